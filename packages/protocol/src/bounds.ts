@@ -1,0 +1,13 @@
+/** Everything that can grow has a bound. The ones a client must know are told in the reply to `hello`. */
+export const BOUNDS = {
+  frameBytes: 256 * 1024,
+  textChars: 10_000,
+  /** Cursors in one `resume`; a client with more rooms sends several. */
+  resumeCursors: 2_000,
+  roomsPerConnection: 10_000,
+  historyPage: 200,
+  mentions: 20,
+  reactionsPerMessage: 50,
+  membersListed: 200,
+  helloWithinMs: 10_000,
+} as const;

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { RoomId, Seq, Time } from "./ids.ts";
+
+/** How far a person has read one room. `no` is the number of the last message read. */
+export const ReadMarker = z.object({ seq: Seq, no: Seq });
+export type ReadMarker = z.infer<typeof ReadMarker>;
+
+/** One of the person's rooms, as the inbox knows it. */
+export const InboxRoom = z.object({
+  room: RoomId,
+  addedAt: Time,
+  read: ReadMarker,
+  /** Seqs of unread messages that name this person; the newest `MENTIONS_KEPT`. */
+  mentions: z.array(Seq),
+});
+export type InboxRoom = z.infer<typeof InboxRoom>;
+
+/** What concerns one person outside the open room. */
+export const InboxView = z.object({ rooms: z.array(InboxRoom) });
+export type InboxView = z.infer<typeof InboxView>;
+
+export const MENTIONS_KEPT = 100;

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { Seq, Time, UserId } from "./ids.ts";
+
+export const Emoji = z
+  .string()
+  .min(1)
+  .max(32)
+  .regex(/^[^\p{C}\s]*[\p{Extended_Pictographic}\p{Emoji_Component}][^\s]*$/u, "must be an emoji");
+export type Emoji = z.infer<typeof Emoji>;
+
+/** Who answered with what. People are in the order they reacted. */
+export const Reaction = z.object({ emoji: Emoji, by: z.array(UserId) });
+export type Reaction = z.infer<typeof Reaction>;
+
+/**
+ * A message was posted. In a page of history the same event carries the message as it is now: its current text,
+ * its reactions, and in `rev` the seq of the last event that touched it. A deleted message has no text.
+ */
+export const MessagePosted = z.object({
+  name: z.string(),
+  guest: z.literal(true).optional(),
+  /** The how-manieth message of the room this is: 1, 2, 3 … Unread counts are differences of these. */
+  no: z.int().min(1),
+  text: z.string().optional(),
+  mentions: z.array(UserId).optional(),
+  replyTo: Seq.optional(),
+  rev: Seq.optional(),
+  editedAt: Time.optional(),
+  deleted: z.object({ at: Time, by: UserId }).optional(),
+  reactions: z.array(Reaction).optional(),
+});
+export type MessagePosted = z.infer<typeof MessagePosted>;

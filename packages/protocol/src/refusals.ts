@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** Why the server said no to one command. The connection stays. */
+export const REFUSALS = {
+  bad_frame: { retry: "never" },
+  unknown_command: { retry: "never" },
+  bad_payload: { retry: "never" },
+  hello_first: { retry: "never" },
+  hello_twice: { retry: "never" },
+  bad_token: { retry: "never" },
+  token_expired: { retry: "never" },
+  guests_off: { retry: "never" },
+  not_signed_in: { retry: "never" },
+  not_allowed: { retry: "never" },
+  not_a_member: { retry: "never" },
+  no_such_room: { retry: "never" },
+  no_such_kind: { retry: "never" },
+  no_such_message: { retry: "never" },
+  no_such_user: { retry: "never" },
+  room_exists: { retry: "never" },
+  room_closed: { retry: "never" },
+  room_full: { retry: "later" },
+  empty_message: { retry: "never" },
+  message_too_long: { retry: "never" },
+  too_many: { retry: "never" },
+  key_reused: { retry: "never" },
+  name_taken: { retry: "never" },
+  too_fast: { retry: "later" },
+  server_error: { retry: "later" },
+} as const satisfies Record<string, { retry: "never" | "later" }>;
+export type RefusalCode = keyof typeof REFUSALS;
+
+export const RefusalCode = z.enum(Object.keys(REFUSALS) as [RefusalCode, ...RefusalCode[]]);
+
+/** `message` is a sentence for a person. A client that does not know `code` goes by `retry`. */
+export const Refusal = z.object({
+  code: RefusalCode,
+  message: z.string(),
+  retry: z.enum(["never", "later"]),
+  retryAfterMs: z.int().min(0).optional(),
+});
+export type Refusal = z.infer<typeof Refusal>;
+
+export function refusal(code: RefusalCode, message: string, retryAfterMs?: number): Refusal {
+  return {
+    code,
+    message,
+    retry: REFUSALS[code].retry,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
+}

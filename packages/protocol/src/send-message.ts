@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { BOUNDS } from "./bounds.ts";
+import { Key, RoomId, Seq, Time, UserId } from "./ids.ts";
+
+/** What people type: any text of Unicode, without the one character that databases refuse. */
+export const MessageText = z
+  .string()
+  .max(BOUNDS.textChars)
+  .refine((text) => !text.includes("\u0000"), "must not hold the NUL character")
+  .transform((text) => text.toWellFormed());
+
+/** Posts a message. Sending the same `key` again posts nothing and answers as the first time. */
+export const SendMessage = z.strictObject({
+  room: RoomId,
+  key: Key,
+  text: MessageText,
+  mentions: z.array(UserId).max(BOUNDS.mentions).optional(),
+  replyTo: Seq.optional(),
+});
+export type SendMessage = z.infer<typeof SendMessage>;
+
+export const SendMessageReply = z.object({ seq: Seq, id: z.string(), at: Time, no: z.int() });
+export type SendMessageReply = z.infer<typeof SendMessageReply>;
+
+/** In a person's inbox: a message names them. */
+export const Mentioned = z.object({ room: RoomId, seq: Seq, by: UserId });
+export type Mentioned = z.infer<typeof Mentioned>;

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { Key, Seq, Time, UserId } from "./ids.ts";
+
+/** Any event as it lies in its stream. What `data` holds is told by `type`: see events.ts. */
+export const StoredEvent = z.object({
+  seq: Seq.min(1),
+  id: z.string(),
+  type: z.string(),
+  at: Time,
+  actor: UserId,
+  key: Key.optional(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type StoredEvent = z.infer<typeof StoredEvent>;
