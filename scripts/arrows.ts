@@ -89,7 +89,7 @@ export interface Import {
 
 /** Relies on the formatter: a static import begins a line, and quotes are double. */
 export function importsOf(source: string): Import[] {
-  const still = [...source.matchAll(/^(?:import|export)\b(?:([\w\s*{},$]*?)\sfrom)?\s*"([^"]+)"/gm)];
+  const still = [...source.matchAll(/(?:^|;)[ \t]*(?:import|export)\b(?:([\w\s*{},$]*?)\sfrom)?\s*"([^"]+)"/gm)];
   const moving = [...source.matchAll(/\bimport\(\s*"([^"]+)"/g)];
   return [
     ...still.map(([, names = "", specifier = ""]) => ({ specifier, typeOnly: areTypes(names) })),
