@@ -11,3 +11,6 @@ export const BOUNDS = {
   membersListed: 200,
   helloWithinMs: 10_000,
 } as const;
+
+/** Of each room, an inbox keeps the newest so many unread mentions. */
+export const MENTIONS_KEPT = 100;

@@ -18,5 +18,3 @@ export type InboxRoom = z.infer<typeof InboxRoom>;
 /** What concerns one person outside the open room. */
 export const InboxView = z.object({ rooms: z.array(InboxRoom) });
 export type InboxView = z.infer<typeof InboxView>;
-
-export const MENTIONS_KEPT = 100;

@@ -31,6 +31,7 @@ export * from "./send-message.ts";
 export * from "./set-member.ts";
 export * from "./signals.ts";
 export * from "./stored-event.ts";
+export * from "./stream-names.ts";
 export * from "./streams.ts";
 export * from "./typing.ts";
 export * from "./user.ts";

@@ -1,21 +1,11 @@
 import { z } from "zod";
-import { type RoomId, Seq, type UserId } from "./ids.ts";
+import { Seq } from "./ids.ts";
 
 /** `room:<id>`, `inbox:<user>` or `queue:<id>`. */
 export const StreamName = z
   .string()
   .regex(/^(room|inbox|queue):[^\p{C}]{1,128}$/u, "must be room:…, inbox:… or queue:…");
 export type StreamName = z.infer<typeof StreamName>;
-
-export const roomStream = (room: RoomId): StreamName => `room:${room}`;
-export const inboxStream = (user: UserId): StreamName => `inbox:${user}`;
-export const queueStream = (queue: string): StreamName => `queue:${queue}`;
-
-/** What a stream's name stands for. */
-export const streamSubject = (stream: StreamName): string => stream.slice(stream.indexOf(":") + 1);
-export const isRoomStream = (stream: StreamName): boolean => stream.startsWith("room:");
-export const isInboxStream = (stream: StreamName): boolean => stream.startsWith("inbox:");
-export const isQueueStream = (stream: StreamName): boolean => stream.startsWith("queue:");
 
 /** Which incarnation of a log, and how far it was read. A seq means something only beside its epoch. */
 export const Cursor = z.strictObject({ epoch: z.string().min(1).max(32), seq: Seq });
