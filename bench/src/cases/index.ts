@@ -1,0 +1,16 @@
+import type { Case, Size } from "./case.ts";
+import { durable } from "./durable.ts";
+import { fanOut } from "./fan-out.ts";
+import { latency } from "./latency.ts";
+import { memory } from "./memory.ts";
+import { storm } from "./storm.ts";
+
+/** In the order in which they run. */
+export const CASES: Readonly<Record<string, (size: Size) => Case>> = {
+  "fanout-1": (size) => fanOut(1, size),
+  "fanout-50": (size) => fanOut(50, size),
+  durable,
+  latency,
+  memory,
+  storm,
+};

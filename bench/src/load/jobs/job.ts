@@ -1,0 +1,65 @@
+import type { Door } from "../tongues/tongue.ts";
+
+export type TongueName = "plain" | "nchan" | "socketIo" | "cafe" | "parlor";
+
+/** Figures of one run, by name. Units are in the names. */
+export type Measures = Readonly<Record<string, number>>;
+
+/** What every job knows: whom to talk to, how, and whose CPU and memory to read. */
+export interface Target {
+  readonly tongue: TongueName;
+  readonly door: Door;
+  readonly pids: readonly number[];
+}
+
+export interface FanOutJob extends Target {
+  readonly name: "fan-out";
+  readonly listeners: number;
+  readonly inFlight: number;
+  readonly textBytes: number;
+  readonly warmUpSeconds: number;
+  readonly seconds: number;
+}
+
+export interface DurableJob extends Target {
+  readonly name: "durable";
+  readonly clients: number;
+  readonly rooms: number;
+  readonly inFlight: number;
+  readonly textBytes: number;
+  readonly warmUpSeconds: number;
+  readonly seconds: number;
+}
+
+export interface LatencyJob extends Target {
+  readonly name: "latency";
+  readonly listeners: number;
+  readonly perSecond: number;
+  readonly textBytes: number;
+  readonly warmUpSeconds: number;
+  readonly seconds: number;
+}
+
+export interface IdleJob extends Target {
+  readonly name: "idle";
+  readonly warmUpConnections: number;
+  readonly connections: number;
+  readonly settleSeconds: number;
+}
+
+export interface StormJob extends Target {
+  readonly name: "storm";
+  readonly clients: number;
+  readonly rooms: number;
+  readonly behind: number;
+  readonly textBytes: number;
+}
+
+export interface PagesJob extends Target {
+  readonly name: "pages";
+  readonly rooms: readonly { readonly room: string; readonly head: number }[];
+  readonly samples: number;
+  readonly behind: number;
+}
+
+export type Job = FanOutJob | DurableJob | LatencyJob | IdleJob | StormJob | PagesJob;

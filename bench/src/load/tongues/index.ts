@@ -1,0 +1,7 @@
+import type { TongueName } from "../jobs/job.ts";
+import { parlor } from "./parlor.ts";
+import { nchan, plain } from "./plain.ts";
+import { cafe, socketIo } from "./socket-io.ts";
+import type { Tongue } from "./tongue.ts";
+
+export const TONGUES: Readonly<Record<TongueName, Tongue>> = { plain, nchan, socketIo, cafe, parlor };

@@ -1,0 +1,67 @@
+import { createHmac } from "node:crypto";
+import { NUMBER_SLOT } from "../../message-text.ts";
+import { Phrase } from "../phrase.ts";
+import { WireSocket } from "../wire-socket.ts";
+import { roomName, startsWith, type Tongue } from "./tongue.ts";
+
+const REPLY = Buffer.from('{"type":"reply"');
+const HOST = { who: 0, room: 0, speaks: true };
+const LONG_ENOUGH_SECONDS = 3_600;
+
+/** Parlor's native door, with everything a client has to do there: a signed token, a room of a kind, a key for each message. */
+export const parlor: Tongue = {
+  async prepare(door, rooms) {
+    const host = await this.connect(door, HOST);
+    for (let room = 0; room < rooms; room += 1) {
+      const named = { room: roomName(room), title: roomName(room) };
+      await host.ask(
+        frame("create_room", { key: `create-${room}`, kind: "community", ...named }),
+        replyTo("create_room"),
+      );
+    }
+    host.close();
+  },
+
+  async connect(door, { who, speaks }) {
+    const token = sign(door.secret, { sub: `user-${who}`, name: `User ${who}`, ...(speaks && { scope: "server" }) });
+    const socket = await WireSocket.open(door.port, "/v1/connect");
+    await socket.ask(frame("hello", { token }), replyTo("hello"));
+    return socket;
+  },
+
+  async enter(socket, { room }) {
+    await socket.ask(frame("open_room", { room: roomName(room) }), replyTo("open_room"));
+  },
+
+  /** A key has the length of the UUID that the SDK makes. */
+  phrase: ({ who, room }, text) =>
+    new Phrase(
+      `{"type":"send_message","id":${NUMBER_SLOT},"payload":{"room":"${roomName(room)}",` +
+        `"key":"01900000-0000-7000-${String(who).padStart(8, "0")}-${NUMBER_SLOT}","text":"${text}"}}`,
+    ),
+
+  async bookmark(socket, { room }) {
+    const reply = await socket.ask(frame("open_room", { room: roomName(room) }), replyTo("open_room"));
+    const { payload } = JSON.parse(reply) as { payload: { epoch: string; head: number } };
+    return JSON.stringify({ epoch: payload.epoch, seq: payload.head });
+  },
+
+  catchUp: ({ room }, bookmark) =>
+    `{"type":"resume","id":"resume","payload":{"cursors":{"room:${roomName(room)}":${bookmark}}}}`,
+
+  acknowledges: (bytes, start) => startsWith(bytes, start, REPLY),
+};
+
+const frame = (type: string, payload: object): string => JSON.stringify({ type, id: type, payload });
+const replyTo = (type: string): string => `{"type":"reply","id":"${type}"`;
+
+function sign(secret: string, claims: object): string {
+  const exp = Math.floor(Date.now() / 1000) + LONG_ENOUGH_SECONDS;
+  const signed = [
+    { alg: "HS256", typ: "JWT" },
+    { ...claims, exp },
+  ]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
+    .join(".");
+  return `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;
+}

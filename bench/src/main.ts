@@ -1,0 +1,55 @@
+import { parseArgs } from "node:util";
+import { FULL, SHORT, type Case, type Size } from "./cases/case.ts";
+import { CASES } from "./cases/index.ts";
+import { measureCase } from "./measure.ts";
+import { Progress } from "./report/progress.ts";
+import { thisMachine, type CaseReport } from "./report/report.ts";
+import { caseOnScreen, verdictsOnScreen } from "./report/screen.ts";
+import { writeReport } from "./report/write-report.ts";
+import { removeBundles } from "./servers/bundle.ts";
+import { killAll } from "./servers/child.ts";
+import { judge, TARGETS } from "./targets.ts";
+
+const { values } = parseArgs({ options: { only: { type: "string" }, short: { type: "boolean", default: false } } });
+const size = values.short ? SHORT : FULL;
+const names = values.only?.split(",") ?? Object.keys(CASES);
+const unknown = names.filter((name) => !(name in CASES));
+if (unknown.length > 0) {
+  console.error(`There is no case ${unknown.join(", ")}. There are: ${Object.keys(CASES).join(", ")}.`);
+  process.exit(2);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+process.once("exit", () => {
+  killAll();
+  removeBundles();
+});
+
+const cases = names.map((name) => CASES[name]!(size));
+const steps = cases.reduce((sum, { entries }) => sum + entries.length * size.rounds, 0);
+const progress = new Progress(steps);
+const reports: CaseReport[] = [];
+for (const one of cases) {
+  const report = await run(one, size);
+  reports.push(report);
+  progress.end();
+  console.log(`\n${caseOnScreen(report)}`);
+}
+
+const verdicts = reports.flatMap((report) => report.verdicts);
+if (verdicts.length > 0) console.log(`\n${verdictsOnScreen(verdicts)}`);
+
+const isWhole = !values.short && values.only === undefined;
+const written = await writeReport(
+  { at: new Date().toISOString(), machine: thisMachine(), short: values.short, cases: reports },
+  isWhole,
+);
+console.log(`\n${written.join("\n")}`);
+
+async function run(of: Case, { rounds }: Size): Promise<CaseReport> {
+  await using held = of;
+  const standings = await measureCase(held, rounds, progress);
+  const { name, title, main, columns } = held;
+  const judged = TARGETS.filter((target) => target.case === name).flatMap((target) => judge(target, standings) ?? []);
+  return { name, title, main, columns, standings, verdicts: judged };
+}
