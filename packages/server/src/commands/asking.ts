@@ -1,0 +1,21 @@
+import { type Refusal, refusal, type RoomId } from "@parlor/protocol";
+import { type Act, type Asker, can, type RoomState } from "@parlor/rules";
+import { grantedRole, type Person } from "../identity/person.ts";
+
+/** The person as `can()` sees them in one room. */
+export function askerIn(room: RoomState, { user, server, rooms }: Person): Asker {
+  const member = room.members.get(user.id);
+  const granted = rooms.size > 0 && grantedRole({ rooms }, room.id) !== undefined;
+  return { id: user.id, member, server, granted };
+}
+
+/** The refusal with its reason, or undefined when the person may. */
+export function refusalOf(person: Person, act: Act, room: RoomState): Refusal | undefined {
+  const answer = can(askerIn(room, person), act, room);
+  return answer.ok ? undefined : refusal(answer.code, answer.reason);
+}
+
+export const noSuchRoom = (room: RoomId): Refusal =>
+  refusal("no_such_room", `There is no room ${JSON.stringify(room)}.`);
+export const noSuchMessage = (seq: number): Refusal =>
+  refusal("no_such_message", `There is no message ${seq} in this room.`);

@@ -1,0 +1,63 @@
+import type { CommandName, Payload, Reply, Status, StreamName } from "@parlor/protocol";
+import type { RoomState } from "@parlor/rules";
+import type { Kinds } from "../config/kinds.ts";
+import type { Hub, Viewer } from "../fan-out/hub.ts";
+import type { Person } from "../identity/person.ts";
+import type { SendLimits } from "../limits/send-limits.ts";
+import type { PresenceKeeper } from "../presence/presence.ts";
+import type { Typists } from "../presence/typists.ts";
+import type { Store } from "../storage/store.ts";
+import type { DecisionView, Outcome } from "../streams/decision.ts";
+import type { StreamState } from "../streams/stream-state.ts";
+import type { Journal } from "../streams/journal.ts";
+import type { OpenStreams } from "../streams/open-streams.ts";
+import type { RawJson } from "../encoding/raw-json.ts";
+
+/** What commands may use. Each takes from it exactly what it needs. */
+export interface Engine {
+  readonly journal: Pick<Journal, "submit">;
+  readonly streams: Pick<OpenStreams, "open" | "peek">;
+  readonly store: Pick<Store, "read" | "summaries" | "listed">;
+  readonly kinds: Pick<Kinds, "get" | "all">;
+  readonly hub: Pick<Hub, "signal" | "viewersOf">;
+  readonly presence: PresenceKeeper;
+  readonly typists: Typists;
+  readonly limits: SendLimits;
+  readonly newId: () => string;
+}
+
+/** Who asks, and how they can be shown things from now on. */
+export interface Caller {
+  readonly person: Person;
+  /** The connection, where there is one: a REST call watches nothing. */
+  readonly view: View | undefined;
+}
+
+export interface View extends Viewer {
+  /** Live events of the stream reach this connection from this very moment. False when it watches too much already. */
+  watch(stream: StreamName): boolean;
+  unwatch(stream: StreamName): void;
+  readonly watched: ReadonlySet<StreamName>;
+  status: Status;
+  /** A frame besides the reply, in order with everything else. */
+  send(frame: string): void;
+}
+
+/** A reply may come as text that is JSON already: pages of events are never parsed on their way out. */
+export type HandlerReply<Name extends CommandName> = Reply<Name> | RawJson;
+
+export type Handler<Name extends CommandName> = (
+  payload: Payload<Name>,
+  caller: Caller,
+  engine: Engine,
+  print: number,
+) => Promise<Outcome<HandlerReply<Name>>> | Outcome<HandlerReply<Name>>;
+
+/** A room's state, from a decision's view or from the stream in memory. */
+export function roomIn(
+  from: Pick<DecisionView, "state"> | { readonly state: StreamState } | undefined,
+  stream: StreamName,
+): RoomState | undefined {
+  const state = typeof from?.state === "function" ? from.state(stream) : from?.state;
+  return state as RoomState | undefined;
+}

@@ -1,0 +1,52 @@
+import { roomStream } from "@parlor/protocol";
+import { RawJson } from "../encoding/raw-json.ts";
+import { done, refused } from "../streams/decision.ts";
+import type { OpenStream } from "../streams/open-stream.ts";
+import type { Row } from "../storage/store.ts";
+import { noSuchRoom, refusalOf } from "./asking.ts";
+import { type Engine, type Handler, roomIn } from "./engine.ts";
+import { historyFloor } from "./visibility.ts";
+import { rowsJson } from "./watching.ts";
+
+export const loadHistory: Handler<"load_history"> = async ({ room: id, before, after, limit }, { person }, engine) => {
+  const name = roomStream(id);
+  const stream = await engine.streams.open(name);
+  const room = roomIn(stream, name);
+  if (!room) return refused(noSuchRoom(id));
+  const no = refusalOf(person, { do: "read" }, room);
+  if (no) return refused(no);
+
+  const floor = historyFloor(room, person);
+  const rows = (await page(stream, { before, after, limit }, engine)).filter((row) => row.seq > floor);
+  const { from, to } = covered(rows, { before, after, limit }, stream.head);
+  return done(
+    new RawJson(
+      `{"room":${JSON.stringify(id)},"epoch":${JSON.stringify(stream.epoch)},"from":${from},"to":${to},"events":${rowsJson(rows)}}`,
+    ),
+  );
+};
+
+interface Asked {
+  readonly before: number | undefined;
+  readonly after: number | undefined;
+  readonly limit: number;
+}
+
+/** From memory when all of it is there, which is the usual case for what is new. */
+async function page(stream: OpenStream, { before, after, limit }: Asked, { store }: Engine): Promise<readonly Row[]> {
+  if (after !== undefined) {
+    const rows = stream.window.after(after);
+    return rows ? rows.slice(0, limit) : store.read(stream.name, { after, limit });
+  }
+  const end = Math.min(before ?? Number.POSITIVE_INFINITY, stream.head + 1);
+  if (end - limit >= stream.window.from) return (stream.window.after(end - limit - 1) ?? []).slice(0, limit);
+  return store.read(stream.name, { before: end, limit });
+}
+
+/** The seqs that the page speaks for. A page that ran into the beginning, the head or the floor covers up to there. */
+function covered(rows: readonly Row[], { before, after, limit }: Asked, head: number): { from: number; to: number } {
+  const full = rows.length === limit;
+  if (after !== undefined) return { from: after + 1, to: full ? (rows.at(-1)?.seq ?? after) : Math.max(after, head) };
+  const to = Math.min(before ?? Number.POSITIVE_INFINITY, head + 1) - 1;
+  return { from: full ? (rows[0]?.seq ?? 1) : 1, to };
+}

@@ -1,0 +1,77 @@
+import {
+  type Cursor,
+  isInboxStream,
+  isRoomStream,
+  type Refusal,
+  refusal,
+  type StreamName,
+  streamSubject,
+} from "@parlor/protocol";
+import type { RoomState } from "@parlor/rules";
+import { done } from "../streams/decision.ts";
+import type { OpenStream } from "../streams/open-stream.ts";
+import { noSuchRoom, refusalOf } from "./asking.ts";
+import type { Caller, Engine, Handler } from "./engine.ts";
+import { historyFloor } from "./visibility.ts";
+import { pageFor, rowsJson, startWatching, stateJson } from "./watching.ts";
+
+/** Bytes of one `resumed` frame; what is more comes in the following ones. */
+const FRAME_BUDGET = 64 * 1024;
+
+export const resume: Handler<"resume"> = async ({ cursors }, caller, engine) => {
+  let parts: string[] = [];
+  let size = 0;
+  const flush = () => {
+    if (parts.length > 0) caller.view?.send(`{"type":"resumed","payload":{"streams":[${parts.join(",")}]}}`);
+    parts = [];
+    size = 0;
+  };
+
+  for (const [name, cursor] of Object.entries(cursors)) {
+    const stream = engine.streams.peek(name) ?? (await loadApart(name));
+    const part = resumeOne(stream, cursor, caller, engine);
+    parts.push(part);
+    size += part.length;
+    if (size > FRAME_BUDGET) flush();
+  }
+  flush();
+  return done({ streams: Object.keys(cursors).length });
+
+  /** A wait: what is live on the streams resumed so far must not overtake their part of the answer. */
+  async function loadApart(name: StreamName): Promise<OpenStream> {
+    flush();
+    return engine.streams.open(name);
+  }
+};
+
+function resumeOne(stream: OpenStream, cursor: Cursor | null, caller: Caller, engine: Engine): string {
+  const no = mayResume(stream, caller) ?? startWatching(stream, caller, engine);
+  const name = `"stream":${JSON.stringify(stream.name)}`;
+  if (no) return `{${name},"status":"refused","code":"${no.code}","message":${JSON.stringify(no.message)}}`;
+
+  const room = isRoomStream(stream.name) ? (stream.state as RoomState) : undefined;
+  const { status, rows, gap } = pageFor(
+    stream,
+    cursor,
+    room ? historyFloor(room, caller.person) : 0,
+    room?.kind.history.onJoin ?? 0,
+  );
+  const presence = room ? `,"presence":${JSON.stringify(engine.presence.snapshot(stream.name))}` : "";
+  const head = `{${name},"status":"${status}","head":${stream.head}${presence},"events":${rowsJson(rows)}`;
+  if (status === "events") return `${head}}`;
+
+  const me = room?.members.get(caller.person.user.id);
+  return (
+    `${head},"epoch":${JSON.stringify(stream.epoch)},"state":${stateJson(stream)}` +
+    `${me ? `,"me":${JSON.stringify(me)}` : ""}${gap ? `,"gap":${JSON.stringify(gap)}` : ""}}`
+  );
+}
+
+function mayResume(stream: OpenStream, { person }: Caller): Refusal | undefined {
+  const subject = streamSubject(stream.name);
+  if (isInboxStream(stream.name)) {
+    return subject === person.user.id ? undefined : refusal("not_allowed", "An inbox is its owner's alone.");
+  }
+  const room = isRoomStream(stream.name) ? (stream.state as RoomState | undefined) : undefined;
+  return room ? refusalOf(person, { do: "read" }, room) : noSuchRoom(subject);
+}

@@ -1,0 +1,68 @@
+import { BOUNDS, type Cursor, type Gap, isRoomStream, type Refusal, refusal, roomStream } from "@parlor/protocol";
+import { type InboxState, inboxView, type RoomState, roomView } from "@parlor/rules";
+import type { Row } from "../storage/store.ts";
+import type { OpenStream } from "../streams/open-stream.ts";
+import type { Caller, Engine } from "./engine.ts";
+
+/** What a reader gets of a stream at one moment: everything after the cursor, or the newest page beside a gap. */
+export interface Page {
+  readonly status: "events" | "newest" | "reset";
+  readonly rows: readonly Row[];
+  readonly gap: Gap | undefined;
+}
+
+/** `floor` is the last seq this reader may not see. */
+export function pageFor(stream: OpenStream, after: Cursor | null | undefined, floor: number, newest: number): Page {
+  const visible = (rows: readonly Row[]) => (floor === 0 ? rows : rows.filter((row) => row.seq > floor));
+  if (!after || after.epoch !== stream.epoch || after.seq > stream.head) {
+    return { status: after ? "reset" : "newest", rows: visible(stream.window.newest(newest)), gap: undefined };
+  }
+  const missed = stream.window.after(after.seq);
+  if (missed) return { status: "events", rows: visible(missed), gap: undefined };
+
+  const rows = visible(stream.window.newest(newest));
+  const to = (rows[0]?.seq ?? stream.head + 1) - 1;
+  const from = Math.max(after.seq, floor) + 1;
+  return { status: "newest", rows, gap: from <= to ? { from, to } : undefined };
+}
+
+/** Subscribes and looks in the same moment, so that nothing falls between what is shown and what comes live. */
+export function startWatching(
+  stream: OpenStream,
+  { person, view }: Caller,
+  { presence }: Pick<Engine, "presence">,
+): Refusal | undefined {
+  if (!view || view.isWatching(stream.name)) return undefined;
+  if (!view.watch(stream.name)) {
+    return refusal("too_many", `One connection can watch at most ${BOUNDS.roomsPerConnection} rooms.`);
+  }
+  if (isRoomStream(stream.name)) presence.enter(stream.name, person.user, view, view.status);
+  return undefined;
+}
+
+export function stopWatching(room: string, { person, view }: Caller, { presence }: Pick<Engine, "presence">): void {
+  const stream = roomStream(room);
+  if (!view?.isWatching(stream)) return;
+  view.unwatch(stream);
+  presence.leave(stream, person.user.id, view, 0);
+}
+
+/** Rows are JSON already; parsing pages only to write them again would be most of the work. */
+export const rowsJson = (rows: readonly Row[]): string => `[${rows.map((row) => row.json).join(",")}]`;
+
+/** The state of a room as one reader sees it. The part that is the same for all readers is written once per change. */
+const shared = new WeakMap<object, string>();
+
+export function stateJson(stream: OpenStream): string {
+  const { state } = stream;
+  if (!state) throw new Error(`${stream.name} has no state`);
+  const known = shared.get(state);
+  if (known) return known;
+
+  const view = isRoomStream(stream.name)
+    ? roomView(state as RoomState, BOUNDS.membersListed)
+    : inboxView(state as InboxState);
+  const json = JSON.stringify(view);
+  shared.set(state, json);
+  return json;
+}

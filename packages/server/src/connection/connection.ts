@@ -1,0 +1,227 @@
+import {
+  BOUNDS,
+  CLOSE,
+  type CloseReason,
+  type Command,
+  type FrameId,
+  type Hello,
+  type HelloReply,
+  isRoomStream,
+  type Refusal,
+  refusal,
+  type Status,
+  type StreamName,
+} from "@parlor/protocol";
+import type { Ask } from "../commands/handlers.ts";
+import type { View } from "../commands/engine.ts";
+import { toJson } from "../encoding/raw-json.ts";
+import type { Person } from "../identity/person.ts";
+import type { Outcome } from "../streams/decision.ts";
+import { FrameFlood } from "./frame-flood.ts";
+import { readCommand } from "./read-command.ts";
+import { Turns } from "./turns.ts";
+
+/** The part of Bun's socket that a connection uses. */
+export interface Socket {
+  send(frame: string): number;
+  cork(act: () => void): void;
+  close(code: number, reason: string): void;
+  subscribe(topic: string): void;
+  unsubscribe(topic: string): void;
+  publish(topic: string, frame: string): number;
+}
+
+/** Who stands behind the door: a connection knows sockets and frames, and asks here about everything else. */
+export interface Household {
+  readonly ask: Ask;
+  greet(hello: Hello, cookie: string | undefined): Promise<Outcome<{ person: Person; reply: HelloReply }>>;
+  renew(token: string, person: Person): Promise<Outcome<Person>>;
+  entered(person: Person, view: View): void;
+  left(person: Person, view: View): void;
+  stoppedWatching(person: Person, view: View, stream: StreamName): void;
+  reportBug(error: unknown, context: { readonly command: string; readonly user: string | undefined }): void;
+  now(): number;
+}
+
+const MAX_WAITING = 1_000;
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** Commands after which the following ones mean something else. */
+const HOLDS_UP_OTHERS: ReadonlySet<Command["name"]> = new Set<Command["name"]>([
+  "hello",
+  "refresh_token",
+  "create_room",
+  "join_room",
+  "leave_room",
+  "set_member",
+  "open_room",
+  "close_view",
+  "resume",
+]);
+
+/** One socket's life: read a frame, ask, answer, keep alive, let go. */
+export class Connection implements View {
+  readonly #socket: Socket;
+  readonly #household: Household;
+  readonly #cookie: string | undefined;
+  readonly #turns = new Turns(MAX_WAITING);
+  readonly #flood = new FrameFlood();
+  readonly watched = new Set<StreamName>();
+  status: Status = "online";
+  #person: Person | undefined;
+  #timer: Timer | undefined;
+  #closed = false;
+  #outgoing: string[] = [];
+
+  constructor(socket: Socket, household: Household, cookie: string | undefined) {
+    this.#socket = socket;
+    this.#household = household;
+    this.#cookie = cookie;
+    this.#timer = setTimeout(() => this.#hangUp("helloLate", "Say hello within ten seconds."), BOUNDS.helloWithinMs);
+  }
+
+  get person(): Person | undefined {
+    return this.#person;
+  }
+
+  /** Resolves when the frame is answered. */
+  receive(text: string): void {
+    const flood = this.#person?.server ? "fine" : this.#flood.judge(this.#household.now());
+    if (flood === "hopeless" || this.#turns.full)
+      return this.#hangUp("tooManyFrames", "Too many frames. Come back slower.");
+
+    const read = readCommand(text);
+    if (!read.ok) return this.#refuse(read.id, read.refusal);
+    if (flood !== "fine")
+      return this.#refuse(
+        read.id,
+        refusal("too_fast", "You are asking too much at once. Wait a moment.", flood.waitMs),
+      );
+
+    const { id, command } = read;
+    this.#turns.take(HOLDS_UP_OTHERS.has(command.name), () => this.#carryOut(id, command));
+  }
+
+  /** The socket is gone, whoever closed it. */
+  closed(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    if (this.#person) this.#household.left(this.#person, this);
+    this.watched.clear();
+  }
+
+  hangUp(reason: CloseReason, sentence: string): void {
+    this.#hangUp(reason, sentence);
+  }
+
+  isWatching(stream: StreamName): boolean {
+    return this.watched.has(stream);
+  }
+
+  watch(stream: StreamName): boolean {
+    if (this.#closed || this.watched.size >= BOUNDS.roomsPerConnection) return false;
+    this.watched.add(stream);
+    this.#socket.subscribe(stream);
+    return true;
+  }
+
+  unwatch(stream: StreamName): void {
+    this.watched.delete(stream);
+    if (!this.#closed) this.#socket.unsubscribe(stream);
+  }
+
+  closeView(stream: StreamName, message: string): void {
+    this.unwatch(stream);
+    if (this.#person && isRoomStream(stream)) this.#household.stoppedWatching(this.#person, this, stream);
+    this.send(JSON.stringify({ type: "view_closed", payload: { stream, code: "not_a_member", message } }));
+  }
+
+  publish(stream: StreamName, frame: string): void {
+    if (!this.#closed) this.#socket.publish(stream, frame);
+  }
+
+  send(frame: string): void {
+    if (this.#closed) return;
+    this.#outgoing.push(frame);
+    // All that this turn has for this socket goes out in one write.
+    if (this.#outgoing.length === 1) queueMicrotask(() => this.#flush());
+  }
+
+  #flush(): void {
+    const frames = this.#outgoing;
+    this.#outgoing = [];
+    if (this.#closed) return;
+    this.#socket.cork(() => {
+      for (const frame of frames) this.#socket.send(frame);
+    });
+  }
+
+  async #carryOut(id: FrameId | undefined, command: Command): Promise<void> {
+    if (this.#closed) return;
+    const outcome = await this.#answer(command).catch((error: unknown): Outcome<unknown> => {
+      this.#household.reportBug(error, { command: command.name, user: this.#person?.user.id });
+      return {
+        ok: false,
+        refusal: refusal("server_error", "Something went wrong on the server. Try again in a moment."),
+      };
+    });
+    if (!outcome.ok) this.#refuse(id, outcome.refusal);
+    else if (id !== undefined)
+      this.send(`{"type":"reply","id":${JSON.stringify(id)},"payload":${toJson(outcome.reply)}}`);
+  }
+
+  async #answer(command: Command): Promise<Outcome<unknown>> {
+    const person = this.#person;
+    if (command.name === "hello") {
+      return person
+        ? { ok: false, refusal: refusal("hello_twice", "You have said hello already.") }
+        : this.#greet(command.payload);
+    }
+    if (!person) return { ok: false, refusal: refusal("hello_first", "Say hello first.") };
+    if (command.name === "refresh_token") return this.#renew(command.payload.token, person);
+    return this.#household.ask(command, { person, view: this });
+  }
+
+  async #greet(hello: Hello): Promise<Outcome<unknown>> {
+    const greeted = await this.#household.greet(hello, this.#cookie);
+    if (!greeted.ok || this.#closed) return greeted;
+
+    const { person, reply } = greeted.reply;
+    this.#become(person);
+    this.#household.entered(person, this);
+    return { ok: true, reply };
+  }
+
+  async #renew(token: string, person: Person): Promise<Outcome<unknown>> {
+    const renewed = await this.#household.renew(token, person);
+    if (!renewed.ok) return renewed;
+    this.#become(renewed.reply);
+    return {
+      ok: true,
+      reply: { ...(renewed.reply.expiresAt !== undefined && { expiresAt: renewed.reply.expiresAt }) },
+    };
+  }
+
+  #become(person: Person): void {
+    this.#person = person;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (person.expiresAt === undefined) return;
+
+    const ms = Math.min(person.expiresAt - this.#household.now(), MAX_TIMER_MS);
+    this.#timer = setTimeout(
+      () => this.#hangUp("tokenExpired", "The token has expired. Come back with a new one."),
+      ms,
+    );
+  }
+
+  #refuse(id: FrameId | undefined, why: Refusal): void {
+    this.send(JSON.stringify({ type: "refusal", ...(id !== undefined && { id }), payload: why }));
+  }
+
+  #hangUp(reason: CloseReason, sentence: string): void {
+    if (this.#closed) return;
+    this.#flush();
+    this.#socket.close(CLOSE[reason], sentence);
+  }
+}

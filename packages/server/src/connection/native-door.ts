@@ -1,0 +1,56 @@
+import { BOUNDS } from "@parlor/protocol";
+import type { WebSocketHandler } from "bun";
+import { Connection, type Household } from "./connection.ts";
+
+export const NATIVE_PATH = "/v1/connect";
+
+/** What a socket carries from its upgrade on. `door` tells whose it is: several kinds share one port. */
+export interface NativeSocketData {
+  readonly door: "native";
+  readonly cookie: string | undefined;
+  connection: Connection | undefined;
+}
+
+export const nativeSocketData = (cookie: string | undefined): NativeSocketData => ({
+  door: "native",
+  cookie,
+  connection: undefined,
+});
+
+/** A reader who stops reading is cut when this much waits for them; their cursors still hold. */
+const SEND_QUEUE_BYTES = 1024 * 1024;
+/** A socket that neither sends nor answers pings for this long is dead. */
+const SILENCE_SECONDS = 30;
+
+export const SOCKET_BOUNDS = {
+  // Bun itself closes without a code what is larger; a little more than ours leaves room to answer.
+  maxPayloadLength: BOUNDS.frameBytes * 2,
+  backpressureLimit: SEND_QUEUE_BYTES,
+  closeOnBackpressureLimit: true,
+  idleTimeout: SILENCE_SECONDS,
+  sendPings: true,
+  perMessageDeflate: false,
+} as const;
+
+export const LEASE_MS = SILENCE_SECONDS * 1_000;
+
+export function nativeDoor(
+  household: Household,
+): Pick<WebSocketHandler<NativeSocketData>, "open" | "message" | "close"> {
+  return {
+    open(socket) {
+      socket.data.connection = new Connection(socket, household, socket.data.cookie);
+    },
+    message(socket, message) {
+      const { connection } = socket.data;
+      if (typeof message !== "string") connection?.hangUp("badFrame", "Frames are text, not binary.");
+      else if (message.length > BOUNDS.frameBytes)
+        connection?.hangUp("tooLarge", `A frame can have at most ${BOUNDS.frameBytes} bytes.`);
+      else connection?.receive(message);
+    },
+    close(socket) {
+      socket.data.connection?.closed();
+      socket.data.connection = undefined;
+    },
+  };
+}

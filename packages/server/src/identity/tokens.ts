@@ -1,0 +1,116 @@
+import { DisplayName, type Refusal, refusal, RoleName, SYSTEM, UserId } from "@parlor/protocol";
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey, SignJWT } from "jose";
+import { z } from "zod";
+import { guestPerson, type Person } from "./person.ts";
+
+export interface TokenSettings {
+  readonly secretKey: string | undefined;
+  readonly jwksUrl: string | undefined;
+  readonly issuer: string | undefined;
+  readonly audience: string | undefined;
+  /** Signs what Parlor gives out itself. Never leaves the data folder. */
+  readonly ownSecret: string;
+}
+
+const Claims = z.object({
+  sub: UserId.refine((id) => id !== SYSTEM, "is reserved").optional(),
+  userId: UserId.optional(),
+  name: DisplayName.optional(),
+  username: DisplayName.optional(),
+  avatar: z.url().max(2_000).optional(),
+  roles: z.array(z.string().max(64)).max(64).default([]),
+  rooms: z.record(z.string().max(128), z.object({ role: RoleName })).default({}),
+  scope: z.string().max(256).default(""),
+  exp: z.number().optional(),
+});
+
+const OWN_ISSUER = "parlor";
+const GUEST_TOKEN_DAYS = 30;
+
+/** The algorithm is fixed by the configuration, never taken from the token. */
+const JWKS_ALGORITHMS = ["RS256", "ES256", "EdDSA"];
+
+/** Reads the tokens that the host app signs, and signs those that let a guest come back as the same guest. */
+export class Tokens {
+  readonly #settings: TokenSettings;
+  readonly #ownKey: Uint8Array;
+  readonly #hostKey: Uint8Array | JWTVerifyGetKey;
+
+  constructor(settings: TokenSettings) {
+    this.#settings = settings;
+    this.#ownKey = new TextEncoder().encode(`guest ${settings.ownSecret}`);
+    this.#hostKey = settings.jwksUrl
+      ? createRemoteJWKSet(new URL(settings.jwksUrl))
+      : new TextEncoder().encode(settings.secretKey ?? settings.ownSecret);
+  }
+
+  async read(token: string): Promise<Person | Refusal> {
+    try {
+      return isOwn(token) ? await this.#readOwn(token) : await this.#readHost(token);
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) return refusal("token_expired", "This token has expired.");
+      if (error instanceof errors.JWKSTimeout) throw error;
+      if (error instanceof errors.JOSEError) return refusal("bad_token", "This token is not valid here.");
+      throw error;
+    }
+  }
+
+  async guestToken(user: { id: string; name: string }): Promise<string> {
+    return new SignJWT({ name: user.name })
+      .setProtectedHeader({ alg: "HS256" })
+      .setIssuer(OWN_ISSUER)
+      .setSubject(user.id)
+      .setIssuedAt()
+      .setExpirationTime(`${GUEST_TOKEN_DAYS}d`)
+      .sign(this.#ownKey);
+  }
+
+  async #readOwn(token: string): Promise<Person | Refusal> {
+    const { payload } = await jwtVerify(token, this.#ownKey, { algorithms: ["HS256"], issuer: OWN_ISSUER });
+    return guestPerson({ id: UserId.parse(payload.sub), name: DisplayName.parse(payload.name) });
+  }
+
+  async #readHost(token: string): Promise<Person | Refusal> {
+    const { issuer, audience } = this.#settings;
+    const checks = { ...(issuer && { issuer }), ...(audience && { audience }), requiredClaims: ["exp"] };
+    const { payload } =
+      typeof this.#hostKey === "function"
+        ? await jwtVerify(token, this.#hostKey, { ...checks, algorithms: JWKS_ALGORITHMS })
+        : await jwtVerify(token, this.#hostKey, { ...checks, algorithms: ["HS256"] });
+    return personOf(payload);
+  }
+}
+
+function personOf(payload: JWTPayload): Person | Refusal {
+  const claims = Claims.safeParse(payload);
+  if (!claims.success) {
+    const [issue] = claims.error.issues;
+    return refusal("bad_token", `The token's claim ${issue?.path.join(".")} is wrong: ${issue?.message}.`);
+  }
+  const { sub, userId, name, username, avatar, roles, rooms, scope, exp } = claims.data;
+  const id = sub ?? userId;
+  if (!id) return refusal("bad_token", "The token has no sub, which says who this is.");
+
+  const scopes = scope.split(" ");
+  return {
+    user: { id, name: name ?? username ?? id.slice(0, 64), ...(avatar && { avatar }) },
+    roles,
+    rooms: new Map(Object.entries(rooms).map(([room, { role }]) => [room, role])),
+    server: scopes.includes("server"),
+    admin: scopes.includes("admin"),
+    expiresAt: exp === undefined ? undefined : exp * 1_000,
+    attributes: payload,
+  };
+}
+
+/** Only decides which key to try: nothing is believed before the signature is. */
+function isOwn(token: string): boolean {
+  const [, body = ""] = token.split(".");
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(body, "base64url").toString());
+    return typeof claims === "object" && claims !== null && "iss" in claims && claims.iss === OWN_ISSUER;
+  } catch {
+    // Not a token at all: the ordinary way refuses it.
+    return false;
+  }
+}

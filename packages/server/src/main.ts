@@ -1,0 +1,68 @@
+import { readEnvironment, WrongSetting } from "./config/environment.ts";
+import { Kinds } from "./config/kinds.ts";
+import {
+  NATIVE_PATH,
+  nativeDoor,
+  nativeSocketData,
+  type NativeSocketData,
+  SOCKET_BOUNDS,
+} from "./connection/native-door.ts";
+import { ownSecret } from "./identity/secret.ts";
+import { Tokens } from "./identity/tokens.ts";
+import { logTo } from "./log.ts";
+import { buildParlor } from "./parlor.ts";
+import { DataInUse } from "./storage/sqlite/data-lock.ts";
+import { SqliteStore } from "./storage/sqlite/sqlite-store.ts";
+import { PRESETS } from "@parlor/rules";
+
+async function main(): Promise<void> {
+  const environment = readEnvironment(process.env);
+  const log = logTo((line) => process.stderr.write(line), environment.LOG_LEVEL);
+  const store = await SqliteStore.open(environment.DATA_DIR);
+  const kinds = new Kinds(PRESETS);
+  const tokens = new Tokens({
+    secretKey: environment.SECRET_KEY,
+    jwksUrl: environment.JWKS_URL,
+    issuer: environment.TOKEN_ISSUER,
+    audience: environment.TOKEN_AUDIENCE,
+    ownSecret: ownSecret(environment.DATA_DIR),
+  });
+  const parlor = buildParlor({ environment, store, kinds, tokens, session: async () => undefined, log, now: Date.now });
+
+  const server = Bun.serve<NativeSocketData>({
+    hostname: environment.HOST,
+    port: environment.PORT,
+    fetch(request, bun) {
+      const { pathname } = new URL(request.url);
+      if (pathname === NATIVE_PATH) {
+        const cookie = request.headers.get("cookie") ?? undefined;
+        return bun.upgrade(request, { data: nativeSocketData(cookie) })
+          ? undefined
+          : new Response("This is a WebSocket.", { status: 426 });
+      }
+      if (pathname === "/health") return Response.json({ status: "healthy" });
+      return new Response("Not found", { status: 404 });
+    },
+    websocket: { ...SOCKET_BOUNDS, ...nativeDoor(parlor.household) },
+  });
+  parlor.hub.attach(server);
+  process.stdout.write(`Parlor is at ${server.url.href}\n`);
+
+  let leaving = false;
+  const leave = async () => {
+    if (leaving) return;
+    leaving = true;
+    await parlor.journal.drained();
+    await server.stop(true);
+    await store.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void leave());
+  process.on("SIGINT", () => void leave());
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof WrongSetting || error instanceof DataInUse;
+  process.stderr.write(`${known ? error.message : `Parlor could not start: ${String(error)}`}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,112 @@
+import { BOUNDS, inboxStream } from "@parlor/protocol";
+import { commandsOf } from "./commands/handlers.ts";
+import type { Engine } from "./commands/engine.ts";
+import type { Environment } from "./config/environment.ts";
+import { guestsAllowed } from "./config/environment.ts";
+import type { Kinds } from "./config/kinds.ts";
+import type { Household } from "./connection/connection.ts";
+import { LEASE_MS } from "./connection/native-door.ts";
+import { Hub } from "./fan-out/hub.ts";
+import { Greeting } from "./identity/greeting.ts";
+import type { Person } from "./identity/person.ts";
+import type { Tokens } from "./identity/tokens.ts";
+import { SendLimits } from "./limits/send-limits.ts";
+import type { Log } from "./log.ts";
+import { PresenceKeeper } from "./presence/presence.ts";
+import { Typists } from "./presence/typists.ts";
+import type { Store } from "./storage/store.ts";
+import { Journal } from "./streams/journal.ts";
+import { OpenStreams } from "./streams/open-streams.ts";
+
+export interface ParlorParts {
+  readonly environment: Environment;
+  readonly store: Store;
+  readonly kinds: Kinds;
+  readonly tokens: Tokens;
+  readonly session: (cookie: string) => Promise<Person | undefined>;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+const MAX_OPEN_STREAMS = 50_000;
+const MAX_BATCH = 2_000;
+const GRACE_MS = 5_000;
+const COALESCE_MS = 250;
+
+export type Parlor = ReturnType<typeof buildParlor>;
+
+/** Puts the parts together. No sockets and no files here: those are given. */
+export function buildParlor({ environment, store, kinds, tokens, session, log, now }: ParlorParts) {
+  const hub = new Hub();
+  const newId = () => Bun.randomUUIDv7();
+  const streams = new OpenStreams(store, {
+    windowSize: environment.CHAT_CACHE_SIZE,
+    maxOpen: MAX_OPEN_STREAMS,
+    newEpoch: () =>
+      Bun.randomUUIDv7("base64url")
+        .replaceAll(/[^a-zA-Z0-9]/g, "")
+        .slice(-14),
+    isWatched: (stream) => hub.isWatched(stream),
+    caughtUp: (stream, events) => hub.tell([{ stream, events }]),
+  });
+  const journal = new Journal(store, streams, {
+    now,
+    maxBatch: MAX_BATCH,
+    tell: (committed) => hub.tell(committed),
+    report: (error) =>
+      log("error", "nothing can be stored", { error: error.message, hint: "check the disk: is it full or read-only?" }),
+  });
+  const presence = new PresenceKeeper({
+    graceMs: GRACE_MS,
+    coalesceMs: COALESCE_MS,
+    tell: (signal) => hub.signal(signal),
+    later,
+  });
+  const typists = new Typists({
+    expiresMs: environment.CHAT_TYPING_TIMEOUT,
+    tell: (signal, except) => hub.signal(signal, except),
+    later,
+  });
+  const engine: Engine = { journal, streams, store, kinds, hub, presence, typists, limits: new SendLimits(now), newId };
+  const ask = commandsOf(engine);
+  const greeting = new Greeting({ tokens, guests: guestsAllowed(environment), now, newId, session });
+
+  const household: Household = {
+    ask,
+    now,
+    async greet(hello, cookie) {
+      const met = await greeting.meet(hello, cookie);
+      if (!met.ok) return met;
+      const { person, guestToken } = met.reply;
+      const limits = {
+        frameBytes: BOUNDS.frameBytes,
+        resumeCursors: BOUNDS.resumeCursors,
+        historyPage: BOUNDS.historyPage,
+        typingMs: environment.CHAT_TYPING_TIMEOUT,
+        leaseMs: LEASE_MS,
+      };
+      return {
+        ok: true,
+        reply: { person, reply: { user: person.user, now: now(), ...(guestToken && { guestToken }), limits } },
+      };
+    },
+    renew: (token, person) => greeting.renew(token, person),
+    entered(person, view) {
+      hub.enter(person.user.id, view);
+      view.watch(inboxStream(person.user.id));
+    },
+    left(person, view) {
+      hub.leave(person.user.id, view);
+      for (const stream of view.watched) presence.leave(stream, person.user.id, view);
+    },
+    stoppedWatching: (person, view, stream) => presence.leave(stream, person.user.id, view, 0),
+    reportBug: (error, { command, user }) => log("error", "a command failed", { command, user, error: String(error) }),
+  };
+
+  return { hub, journal, streams, presence, engine, ask, household };
+}
+
+function later(ms: number, act: () => void): () => void {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+}

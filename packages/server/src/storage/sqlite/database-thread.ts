@@ -1,0 +1,70 @@
+import type { Ask, CallArguments, CallName, CallResult, Reply, WorkerSetup } from "./worker-calls.ts";
+
+interface Waiting {
+  resolve(result: never): void;
+  reject(error: Error): void;
+}
+
+/** A SQLite connection on a thread of its own, as promises. */
+export class DatabaseThread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastId = 0;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.addEventListener("message", ({ data }: MessageEvent<Reply | string>) => {
+      if (typeof data !== "string") this.#settle(data);
+    });
+    worker.addEventListener("error", ({ message }) => this.#failAll(message));
+  }
+
+  static async start(setup: WorkerSetup): Promise<DatabaseThread> {
+    const worker = new Worker(new URL("./worker.ts", import.meta.url).href);
+    const said = nextMessage(worker);
+    worker.postMessage(setup);
+    const first = await said;
+    if (first === "ready") return new DatabaseThread(worker);
+
+    worker.terminate();
+    throw new Error(
+      typeof first === "object" && "failed" in first ? first.failed : "the database thread did not start",
+    );
+  }
+
+  call<Name extends CallName>(name: Name, ...args: CallArguments<Name>): Promise<CallResult<Name>> {
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, name, args: JSON.stringify(args) } satisfies Ask);
+    });
+  }
+
+  /** Closes the connection in order, which also folds the write-ahead log into the file. */
+  async close(): Promise<void> {
+    const said = nextMessage(this.#worker);
+    this.#worker.postMessage("close");
+    await said;
+    this.#worker.terminate();
+  }
+
+  #settle(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id);
+    if (!waiting) return;
+    this.#waiting.delete(reply.id);
+    if ("failed" in reply) waiting.reject(new Error(reply.failed));
+    else waiting.resolve((JSON.parse(reply.result) ?? undefined) as never);
+  }
+
+  #failAll(reason: string): void {
+    for (const waiting of this.#waiting.values()) waiting.reject(new Error(reason));
+    this.#waiting.clear();
+  }
+}
+
+function nextMessage(worker: Worker): Promise<Reply | string> {
+  return new Promise((resolve, reject) => {
+    worker.addEventListener("message", ({ data }: MessageEvent<Reply | string>) => resolve(data), { once: true });
+    worker.addEventListener("error", ({ message }) => reject(new Error(message)), { once: true });
+  });
+}

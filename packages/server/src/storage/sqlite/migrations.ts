@@ -1,0 +1,53 @@
+import type { Migration } from "../migrations.ts";
+
+export const SQLITE_MIGRATIONS: readonly Migration[] = [
+  {
+    name: "streams, events, rooms",
+    sql: `
+      CREATE TABLE streams (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        epoch TEXT NOT NULL UNIQUE,
+        head INTEGER NOT NULL,
+        messages INTEGER NOT NULL DEFAULT 0,
+        last_at INTEGER
+      ) STRICT;
+
+      CREATE TABLE snapshots (
+        stream INTEGER PRIMARY KEY REFERENCES streams (id),
+        seq INTEGER NOT NULL,
+        state TEXT NOT NULL
+      ) STRICT;
+
+      -- Rows of a stream lie together, so that a page of history is one range read.
+      CREATE TABLE events (
+        stream INTEGER NOT NULL REFERENCES streams (id),
+        seq INTEGER NOT NULL,
+        actor TEXT NOT NULL,
+        key TEXT,
+        print INTEGER,
+        target INTEGER,
+        body TEXT NOT NULL,
+        now TEXT,
+        PRIMARY KEY (stream, seq)
+      ) STRICT, WITHOUT ROWID;
+
+      -- Keys are UUIDv7: with the key first, new entries land on the same few pages.
+      CREATE UNIQUE INDEX events_once ON events (key, actor, stream) WHERE key IS NOT NULL;
+      CREATE INDEX events_target ON events (stream, target) WHERE target IS NOT NULL;
+
+      CREATE TABLE rooms (
+        id TEXT PRIMARY KEY,
+        stream INTEGER NOT NULL UNIQUE REFERENCES streams (id),
+        kind TEXT NOT NULL,
+        title TEXT NOT NULL,
+        description TEXT NOT NULL,
+        created_at INTEGER NOT NULL,
+        closed INTEGER NOT NULL,
+        listed INTEGER NOT NULL,
+        member_count INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX rooms_listed ON rooms (id) WHERE listed = 1 AND closed = 0;
+    `,
+  },
+];

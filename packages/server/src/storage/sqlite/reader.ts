@@ -1,0 +1,98 @@
+import type { Database } from "bun:sqlite";
+import type { Range, Row, StoredStream, Summary } from "../store.ts";
+
+interface SummaryRecord {
+  room: string;
+  kind: string;
+  title: string;
+  description: string;
+  createdAt: number;
+  closed: number;
+  memberCount: number;
+  messageCount: number;
+  lastMessageAt: number | null;
+  head: number;
+}
+
+const SUMMARY = `
+  SELECT rooms.id AS room, kind, title, description, created_at AS createdAt, closed, member_count AS memberCount,
+    streams.messages AS messageCount, streams.last_at AS lastMessageAt, streams.head AS head
+  FROM rooms JOIN streams ON streams.id = rooms.stream`;
+
+const ROW = "SELECT seq, coalesce(now, body) AS json FROM events WHERE stream = ?";
+
+/** Everything that only reads. Has its own connection, so that no page of history waits for a commit. */
+export class Reader {
+  readonly #db: Database;
+  readonly #statements;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#statements = {
+      stream: db.prepare<{ id: number; epoch: string; head: number }, [string]>(
+        "SELECT id, epoch, head FROM streams WHERE name = ?",
+      ),
+      snapshot: db.prepare<{ seq: number; json: string }, [number]>(
+        "SELECT seq, state AS json FROM snapshots WHERE stream = ?",
+      ),
+      after: db.prepare<Row, [number, number, number, number]>(`${ROW} AND seq > ? AND seq < ? ORDER BY seq LIMIT ?`),
+      before: db.prepare<Row, [number, number, number]>(`${ROW} AND seq < ? ORDER BY seq DESC LIMIT ?`),
+      row: db.prepare<Row, [number, number]>(`${ROW} AND seq = ?`),
+      streamOf: db.prepare<{ name: string }, [string]>("SELECT name FROM streams WHERE epoch = ?"),
+      summaries: db.prepare<SummaryRecord, [string]>(`${SUMMARY} WHERE rooms.id IN (SELECT value FROM json_each(?))`),
+      listed: db.prepare<SummaryRecord, [string, string, number]>(
+        `${SUMMARY} WHERE listed = 1 AND closed = 0 AND rooms.id > ? AND (title || ' ' || rooms.id || ' ' || description) LIKE ? ESCAPE '\\' ORDER BY rooms.id LIMIT ?`,
+      ),
+    };
+  }
+
+  load(name: string, recent: number): StoredStream | undefined {
+    // One transaction: head, snapshot and rows are of the same moment.
+    return this.#db.transaction(() => {
+      const stream = this.#statements.stream.get(name);
+      if (!stream) return undefined;
+
+      const snapshot = this.#statements.snapshot.get(stream.id) ?? undefined;
+      const from = Math.min(snapshot?.seq ?? 0, Math.max(0, stream.head - recent));
+      const rows = this.#statements.after.all(stream.id, from, stream.head + 1, stream.head - from);
+      return { epoch: stream.epoch, head: stream.head, snapshot, rows };
+    })();
+  }
+
+  read(name: string, { after, before, limit }: Range): readonly Row[] {
+    const stream = this.#statements.stream.get(name);
+    if (!stream) return [];
+    if (after !== undefined) return this.#statements.after.all(stream.id, after, before ?? stream.head + 1, limit);
+    return this.#statements.before.all(stream.id, before ?? stream.head + 1, limit).toReversed();
+  }
+
+  row(name: string, seq: number): Row | undefined {
+    const stream = this.#statements.stream.get(name);
+    return (stream && this.#statements.row.get(stream.id, seq)) ?? undefined;
+  }
+
+  streamOf(epoch: string): string | undefined {
+    return this.#statements.streamOf.get(epoch)?.name;
+  }
+
+  summaries(rooms: readonly string[]): readonly Summary[] {
+    return this.#statements.summaries.all(JSON.stringify(rooms)).map(summary);
+  }
+
+  listed({
+    search,
+    after,
+    limit,
+  }: {
+    search?: string | undefined;
+    after?: string | undefined;
+    limit: number;
+  }): readonly Summary[] {
+    const pattern = `%${(search ?? "").replaceAll(/[\\%_]/g, "\\$&")}%`;
+    return this.#statements.listed.all(after ?? "", pattern, limit).map(summary);
+  }
+}
+
+function summary({ closed, lastMessageAt, ...record }: SummaryRecord): Summary {
+  return { ...record, closed: closed === 1, ...(lastMessageAt !== null && { lastMessageAt }) };
+}

@@ -1,0 +1,68 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { AppendResult, Group, Range, Row, Store, StoredStream, Summary } from "../store.ts";
+import { lockData } from "./data-lock.ts";
+import { DatabaseThread } from "./database-thread.ts";
+
+export const DATABASE_FILE = "parlor.db";
+
+/** Everything in one file of the data folder. Needs nothing beside the process. */
+export class SqliteStore implements Store {
+  readonly #writer: DatabaseThread;
+  readonly #reader: DatabaseThread;
+  readonly #lock: { release(): void };
+
+  private constructor(writer: DatabaseThread, reader: DatabaseThread, lock: { release(): void }) {
+    this.#writer = writer;
+    this.#reader = reader;
+    this.#lock = lock;
+  }
+
+  static async open(folder: string): Promise<SqliteStore> {
+    mkdirSync(folder, { recursive: true });
+    const lock = lockData(join(folder, "parlor.lock"));
+    const file = join(folder, DATABASE_FILE);
+    // The writer first: it makes the file and its tables.
+    const writer = await DatabaseThread.start({ file, does: "write" });
+    const reader = await DatabaseThread.start({ file, does: "read" });
+    return new SqliteStore(writer, reader, lock);
+  }
+
+  append(groups: readonly Group[]): Promise<readonly AppendResult[]> {
+    return this.#writer.call("append", groups);
+  }
+
+  load(stream: string, recent: number): Promise<StoredStream | undefined> {
+    return this.#reader.call("load", stream, recent);
+  }
+
+  read(stream: string, range: Range): Promise<readonly Row[]> {
+    return this.#reader.call("read", stream, range);
+  }
+
+  row(stream: string, seq: number): Promise<Row | undefined> {
+    return this.#reader.call("row", stream, seq);
+  }
+
+  streamOf(epoch: string): Promise<string | undefined> {
+    return this.#reader.call("streamOf", epoch);
+  }
+
+  summaries(rooms: readonly string[]): Promise<readonly Summary[]> {
+    return this.#reader.call("summaries", rooms);
+  }
+
+  listed(query: {
+    search?: string | undefined;
+    after?: string | undefined;
+    limit: number;
+  }): Promise<readonly Summary[]> {
+    return this.#reader.call("listed", query);
+  }
+
+  async close(): Promise<void> {
+    await this.#reader.close();
+    await this.#writer.close();
+    this.#lock.release();
+  }
+}

@@ -1,0 +1,153 @@
+import type { Database } from "bun:sqlite";
+import type { Append, AppendResult, Group } from "../store.ts";
+
+/** Where a stream stands, as this transaction sees it. */
+interface Standing {
+  readonly id: number;
+  readonly epoch: string;
+  head: number;
+  count: { messages: number; lastAt: number } | undefined;
+}
+
+const MAX_STANDINGS = 20_000;
+
+/** Appends to the log. The only writer of the file, so it may remember where streams stand. */
+export class Writer {
+  readonly #db: Database;
+  readonly #standings = new Map<string, Standing>();
+  readonly #statements;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#statements = {
+      begin: db.prepare("BEGIN IMMEDIATE"),
+      commit: db.prepare("COMMIT"),
+      rollback: db.prepare("ROLLBACK"),
+      stream: db.prepare<{ id: number; epoch: string; head: number }, [string]>(
+        "SELECT id, epoch, head FROM streams WHERE name = ?",
+      ),
+      createStream: db.prepare<{ id: number }, [string, string]>(
+        "INSERT INTO streams (name, epoch, head) VALUES (?, ?, 0) RETURNING id",
+      ),
+      advance: db.prepare(
+        "UPDATE streams SET head = ?, messages = coalesce(?, messages), last_at = coalesce(?, last_at) WHERE id = ?",
+      ),
+      insert: db.prepare(
+        "INSERT INTO events (stream, seq, actor, key, print, target, body) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key, actor, stream) WHERE key IS NOT NULL DO NOTHING",
+      ),
+      first: db.prepare<{ seq: number; json: string; print: number | null }, [string, string, number]>(
+        "SELECT seq, coalesce(now, body) AS json, print FROM events WHERE key = ? AND actor = ? AND stream = ?",
+      ),
+      revise: db.prepare("UPDATE events SET now = ? WHERE stream = ? AND seq = ?"),
+      redact: db.prepare(
+        "UPDATE events SET now = json_remove(body, '$.data.text') WHERE stream = ? AND target = ? AND json_extract(body, '$.type') = 'message_edited'",
+      ),
+      snapshot: db.prepare(
+        "INSERT INTO snapshots (stream, seq, state) VALUES (?, ?, ?) ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, state = excluded.state",
+      ),
+      summary: db.prepare(
+        `INSERT INTO rooms (id, stream, kind, title, description, created_at, closed, listed, member_count)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, description = excluded.description,
+           closed = excluded.closed, listed = excluded.listed, member_count = excluded.member_count`,
+      ),
+    };
+  }
+
+  append(groups: readonly Group[]): readonly AppendResult[] {
+    const touched = new Set<Standing>();
+    this.#statements.begin.run();
+    try {
+      const results = groups.map((group) => this.#appendGroup(group, touched));
+      for (const { id, head, count } of touched) {
+        this.#statements.advance.run(head, count?.messages ?? null, count?.lastAt ?? null, id);
+      }
+      this.#statements.commit.run();
+      for (const standing of touched) standing.count = undefined;
+      this.#forgetOldStandings();
+      return results;
+    } catch (error) {
+      // What is remembered may be of the transaction that did not happen.
+      this.#standings.clear();
+      if (this.#db.inTransaction) this.#statements.rollback.run();
+      throw error;
+    }
+  }
+
+  #appendGroup(group: Group, touched: Set<Standing>): AppendResult {
+    if (!group.every((append) => this.#holds(append))) return { status: "moved" };
+
+    for (const append of group) {
+      const standing = this.#standings.get(append.stream) ?? this.#create(append);
+      for (const { seq, actor, key, print, target, json } of append.events) {
+        const { changes } = this.#statements.insert.run(
+          standing.id,
+          seq,
+          actor,
+          key ?? null,
+          print ?? null,
+          target ?? null,
+          json,
+        );
+        // Only the first event of a group carries a key, so nothing of the group is stored yet.
+        if (changes === 0 && key !== undefined) return this.#repeated(standing.id, actor, key);
+      }
+      this.#writeAround(append, standing.id);
+      standing.head += append.events.length;
+      standing.count = append.count ?? standing.count;
+      touched.add(standing);
+    }
+    return { status: "stored" };
+  }
+
+  #holds({ stream, epoch, expectedHead }: Append): boolean {
+    const standing = this.#standings.get(stream) ?? this.#load(stream);
+    return standing ? standing.head === expectedHead && standing.epoch === epoch : expectedHead === 0;
+  }
+
+  #writeAround({ revisions, redactions, snapshot, summary }: Append, stream: number): void {
+    for (const { seq, json } of revisions) this.#statements.revise.run(json, stream, seq);
+    for (const target of redactions) this.#statements.redact.run(stream, target);
+    if (snapshot) this.#statements.snapshot.run(stream, snapshot.seq, snapshot.json);
+    if (summary) {
+      const { room, kind, title, description, createdAt, closed, listed, memberCount } = summary;
+      this.#statements.summary.run(
+        room,
+        stream,
+        kind,
+        title,
+        description,
+        createdAt,
+        Number(closed),
+        Number(listed),
+        memberCount,
+      );
+    }
+  }
+
+  #repeated(stream: number, actor: string, key: string): AppendResult {
+    const first = this.#statements.first.get(key, actor, stream);
+    if (!first) throw new Error("a key was there and is not");
+    return { status: "repeated", row: { seq: first.seq, json: first.json }, print: first.print ?? undefined };
+  }
+
+  #load(stream: string): Standing | undefined {
+    const found = this.#statements.stream.get(stream);
+    return found ? this.#remember(stream, { ...found, count: undefined }) : undefined;
+  }
+
+  #create({ stream, epoch }: Append): Standing {
+    const created = this.#statements.createStream.get(stream, epoch);
+    if (!created) throw new Error(`stream ${stream} could not be created`);
+    return this.#remember(stream, { id: created.id, epoch, head: 0, count: undefined });
+  }
+
+  #remember(stream: string, standing: Standing): Standing {
+    this.#standings.set(stream, standing);
+    return standing;
+  }
+
+  #forgetOldStandings(): void {
+    if (this.#standings.size > MAX_STANDINGS) this.#standings.clear();
+  }
+}

@@ -1,0 +1,98 @@
+import type { RoomSummary, StreamName } from "@parlor/protocol";
+
+/** One event of a stream as it travels now: with the message's current text, reactions and marks. */
+export interface Row {
+  readonly seq: number;
+  readonly json: string;
+}
+
+/** What is needed to hold a stream in memory: a fold up to `snapshot.seq`, and the rows from which the rest follows. */
+export interface StoredStream {
+  readonly epoch: string;
+  readonly head: number;
+  readonly snapshot: { readonly seq: number; readonly json: string } | undefined;
+  /** Every row after the snapshot, and at least the newest `recent` ones. Oldest first, without holes. */
+  readonly rows: readonly Row[];
+}
+
+export interface AppendedEvent {
+  readonly seq: number;
+  readonly actor: string;
+  readonly json: string;
+  /** Once-only for the life of the stream, together with the actor. */
+  readonly key?: string | undefined;
+  /** A fingerprint of the command, which tells a repetition from another command under the same key. */
+  readonly print?: number | undefined;
+  /** The seq of the message this event revises. */
+  readonly target?: number | undefined;
+}
+
+/** What one command adds to one stream. */
+export interface Append {
+  readonly stream: StreamName;
+  readonly epoch: string;
+  /** Where the stream must stand for the command's decision to hold. 0 is a stream that does not exist yet. */
+  readonly expectedHead: number;
+  readonly events: readonly AppendedEvent[];
+  /** Earlier rows as they read from now on. */
+  readonly revisions: readonly Row[];
+  /** Messages whose earlier edits must no longer show their text. */
+  readonly redactions: readonly number[];
+  readonly snapshot?: { readonly seq: number; readonly json: string } | undefined;
+  /** What the list of rooms shows, when it changed. */
+  readonly summary?: RoomSummaryRow | undefined;
+  /** How many messages the room holds now, and since when. */
+  readonly count?: { readonly messages: number; readonly lastAt: number } | undefined;
+}
+
+export interface RoomSummaryRow {
+  readonly room: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly description: string;
+  readonly createdAt: number;
+  readonly closed: boolean;
+  readonly listed: boolean;
+  readonly memberCount: number;
+}
+
+/** All the appends of one command: stored together or not at all. */
+export type Group = readonly Append[];
+
+export type AppendResult =
+  | { readonly status: "stored" }
+  /** Some stream does not stand where the command was decided. Catch up and decide again. */
+  | { readonly status: "moved" }
+  /** The first event's actor and key were there before. Nothing was stored. */
+  | { readonly status: "repeated"; readonly row: Row; readonly print: number | undefined };
+
+export interface Range {
+  /** Both exclusive. With `after` the rows nearest to it, otherwise the ones nearest to `before`. Oldest first. */
+  readonly after?: number | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/**
+ * Where everything durable lies. What it promises is written as tests in storage-contract.ts.
+ * A rejected promise means that the world failed: nothing of the call was stored.
+ */
+export interface Store {
+  /** Stores each group that still holds, in one durable transaction, and answers in the order of the groups. */
+  append(groups: readonly Group[]): Promise<readonly AppendResult[]>;
+  load(stream: StreamName, recent: number): Promise<StoredStream | undefined>;
+  read(stream: StreamName, range: Range): Promise<readonly Row[]>;
+  row(stream: StreamName, seq: number): Promise<Row | undefined>;
+  /** The stream of an epoch: event ids begin with it. */
+  streamOf(epoch: string): Promise<StreamName | undefined>;
+  summaries(rooms: readonly string[]): Promise<readonly Summary[]>;
+  /** Rooms shown to everybody, by id. */
+  listed(query: {
+    search?: string | undefined;
+    after?: string | undefined;
+    limit: number;
+  }): Promise<readonly Summary[]>;
+  close(): Promise<void>;
+}
+
+export type Summary = Omit<RoomSummary, "read" | "mentions">;

@@ -1,0 +1,235 @@
+import { type AnyEvent, refusal } from "@parlor/protocol";
+import type { AppendResult, Store } from "../storage/store.ts";
+import { Batch, type Change } from "./batch.ts";
+import { done, type Outcome, refused, type Submission } from "./decision.ts";
+import type { Encoded, FirstUse, OpenStream } from "./open-stream.ts";
+import type { OpenStreams } from "./open-streams.ts";
+import { parseRow } from "./window.ts";
+
+/** What was committed to one stream in one batch. */
+export interface Committed {
+  readonly stream: OpenStream;
+  readonly events: readonly Encoded[];
+}
+
+export interface JournalSettings {
+  readonly now: () => number;
+  /** Commands in one transaction: bounds how long a commit takes. */
+  readonly maxBatch: number;
+  /** Called after each commit, before anybody is answered: the one place from which events are heard. */
+  readonly tell: (committed: readonly Committed[]) => void;
+  readonly report: (error: Error) => void;
+}
+
+interface Pending {
+  readonly submission: Submission<unknown>;
+  readonly streams: readonly [OpenStream, ...OpenStream[]];
+  readonly resolve: (outcome: Outcome<unknown>) => void;
+  readonly reject: (error: Error) => void;
+  tries: number;
+}
+
+/** How one submission of a batch ends, once it is known what the store says. */
+type Entry =
+  | {
+      readonly does: "write";
+      readonly pending: Pending;
+      readonly group: number;
+      readonly changes: readonly Change[];
+      readonly outcome: () => Outcome<unknown>;
+    }
+  | { readonly does: "answer"; readonly pending: Pending; readonly outcome: () => Outcome<unknown> };
+
+/** How often a decision is taken again, because others were quicker, before the caller is told to come back. */
+const MAX_TRIES = 8;
+
+/**
+ * Decides and stores. All that arrives while a commit is under way is decided together, in order of arrival, and
+ * written in the next transaction: the busier the server, the more one sync of the disk carries.
+ */
+export class Journal {
+  readonly #store: Pick<Store, "append" | "row">;
+  readonly #streams: OpenStreams;
+  readonly #settings: JournalSettings;
+  #pending: Pending[] = [];
+  #state: "idle" | "scheduled" | "committing" = "idle";
+  readonly #waitingForIdle: (() => void)[] = [];
+
+  constructor(store: Pick<Store, "append" | "row">, streams: OpenStreams, settings: JournalSettings) {
+    this.#store = store;
+    this.#streams = streams;
+    this.#settings = settings;
+  }
+
+  /** Resolves once it is durable and told, or refused. Rejects when the store failed: then nothing happened. */
+  async submit<Reply>(submission: Submission<Reply>): Promise<Outcome<Reply>> {
+    const streams: OpenStream[] = [];
+    try {
+      for (const name of submission.streams) {
+        const stream = this.#streams.peek(name) ?? (await this.#streams.open(name));
+        stream.begin();
+        streams.push(stream);
+      }
+      const home = streams[0] as OpenStream;
+      for (const seq of submission.messages ?? []) await this.#hold(home, seq);
+
+      return await new Promise<Outcome<Reply>>((resolve, reject) => {
+        this.#pending.push({
+          submission,
+          streams: streams as [OpenStream, ...OpenStream[]],
+          resolve: resolve as Pending["resolve"],
+          reject,
+          tries: 0,
+        });
+        this.#schedule();
+      });
+    } finally {
+      for (const seq of submission.messages ?? []) streams[0]?.release(seq);
+      for (const stream of streams) stream.end();
+    }
+  }
+
+  /** Resolves when everything that was accepted is settled. */
+  drained(): Promise<void> {
+    return this.#state === "idle" ? Promise.resolve() : new Promise((resolve) => this.#waitingForIdle.push(resolve));
+  }
+
+  async #hold(stream: OpenStream, seq: number): Promise<void> {
+    if (!stream.hold(seq)) return;
+    const row = await this.#store.row(stream.name, seq);
+    if (row) stream.fill(row);
+  }
+
+  #schedule(): void {
+    if (this.#state !== "idle") return;
+    this.#state = "scheduled";
+    // Whatever else arrives in this turn shares the first commit.
+    queueMicrotask(() => this.#next());
+  }
+
+  #next(): void {
+    if (this.#pending.length === 0) {
+      this.#state = "idle";
+      for (const resolve of this.#waitingForIdle.splice(0)) resolve();
+      return;
+    }
+    this.#state = "committing";
+    const taken = this.#pending.splice(0, this.#settings.maxBatch);
+    const batch = new Batch(this.#settings.now());
+    const entries = taken.flatMap((pending) => this.#decide(batch, pending) ?? []);
+    if (batch.groups.length === 0) {
+      this.#settle(entries, []);
+      return;
+    }
+    this.#store.append(batch.groups).then(
+      (results) => this.#settle(entries, results),
+      (error: Error) => this.#fail(entries, error),
+    );
+  }
+
+  #decide(batch: Batch, pending: Pending): Entry | undefined {
+    const { submission, streams } = pending;
+    const { actor, key, print } = submission;
+    try {
+      const first = key === undefined ? undefined : batch.firstUse(streams[0], actor, key);
+      if (first) return { does: "answer", pending, outcome: () => repetition(submission, first) };
+
+      const decision = batch.decide(submission, streams);
+      if ("refused" in decision) return { does: "answer", pending, outcome: () => refused(decision.refused) };
+
+      const decided = batch.write(decision.drafts, { ...submission, print }, streams);
+      if (decided.does === "answer") return { does: "answer", pending, outcome: () => done(decision.reply([])) };
+      return {
+        does: "write",
+        pending,
+        group: decided.group,
+        changes: decided.changes,
+        outcome: () => done(decision.reply(decided.events)),
+      };
+    } catch (error) {
+      // A decision that throws is our bug in one command. The others of the batch have nothing to do with it.
+      pending.reject(error as Error);
+      return undefined;
+    }
+  }
+
+  /** Everything stored becomes true at once, and the next batch is under way before anybody is told of this one. */
+  #settle(entries: readonly Entry[], results: readonly AppendResult[]): void {
+    const committed = new Map<OpenStream, Encoded[]>();
+    const outcomes: (readonly [Pending, () => Outcome<unknown>])[] = [];
+    const again: { readonly pending: Pending; readonly behind: boolean }[] = [];
+    // Streams on which something of this batch did not happen: what was decided on top of it does not hold.
+    const untrue = new Set<OpenStream>();
+
+    for (const entry of entries) {
+      const { pending } = entry;
+      const result = entry.does === "write" ? results[entry.group] : undefined;
+      if (entry.does === "write" && result?.status === "stored") {
+        for (const change of entry.changes) apply(change, committed);
+        outcomes.push([pending, entry.outcome]);
+      } else if (result?.status === "repeated") {
+        for (const stream of pending.streams) untrue.add(stream);
+        const first = { row: result.row, print: result.print };
+        outcomes.push([pending, () => repetition(pending.submission, first)]);
+      } else if (result?.status === "moved" || pending.streams.some((stream) => untrue.has(stream))) {
+        const behind = !pending.streams.some((stream) => untrue.has(stream));
+        for (const stream of pending.streams) untrue.add(stream);
+        again.push({ pending, behind });
+      } else outcomes.push([pending, entry.outcome]);
+    }
+
+    for (const { pending, behind } of again) this.#decideAgain(pending, behind);
+    this.#next();
+    if (committed.size > 0) this.#settings.tell([...committed].map(([stream, events]) => ({ stream, events })));
+    for (const [pending, outcome] of outcomes) answer(pending, outcome);
+  }
+
+  #decideAgain(pending: Pending, behind: boolean): void {
+    if (++pending.tries > MAX_TRIES) {
+      pending.resolve(refused(refusal("server_error", "This is very busy right now. Try again in a moment.")));
+      return;
+    }
+    if (!behind) {
+      this.#pending.push(pending);
+      return;
+    }
+    Promise.all(pending.streams.map((stream) => this.#streams.catchUp(stream))).then(
+      () => {
+        this.#pending.push(pending);
+        this.#schedule();
+      },
+      (error: Error) => pending.reject(error),
+    );
+  }
+
+  #fail(entries: readonly Entry[], error: Error): void {
+    this.#settings.report(error);
+    for (const { pending } of entries) pending.reject(error);
+    this.#next();
+  }
+}
+
+function apply(
+  { stream, events, prints, stateAfter, snapshotSeq }: Change,
+  committed: Map<OpenStream, Encoded[]>,
+): void {
+  stream.advance(events, stateAfter, prints);
+  if (snapshotSeq !== undefined) stream.snapshotSeq = snapshotSeq;
+  const list = committed.get(stream);
+  if (list) list.push(...events);
+  else committed.set(stream, [...events]);
+}
+
+function repetition<Reply>(submission: Submission<Reply>, first: FirstUse): Outcome<Reply> {
+  return first.print === submission.print
+    ? done(submission.repeated(parseRow(first.row) satisfies AnyEvent))
+    : refused(refusal("key_reused", "This key was used before, for something else."));
+}
+
+function answer(pending: Pending, outcome: () => Outcome<unknown>): void {
+  try {
+    pending.resolve(outcome());
+  } catch (error) {
+    pending.reject(error as Error);
+  }
+}

@@ -1,0 +1,133 @@
+import type { AnyEvent, StreamName } from "@parlor/protocol";
+import { isRevision, type Revision } from "@parlor/rules";
+import type { Row, StoredStream } from "../storage/store.ts";
+import { emptyState, foldStream, type StreamState, stateFromJson } from "./stream-state.ts";
+import { parseRow, reviseRow, Window } from "./window.ts";
+
+/** An event with its text, which is written once for the store, the window and every reader. */
+export interface Encoded {
+  readonly event: AnyEvent;
+  readonly json: string;
+}
+
+/** The first row under an actor and key, and the fingerprint of the command that made it. */
+export interface FirstUse {
+  readonly row: Row;
+  readonly print: number | undefined;
+}
+
+const KEYS_REMEMBERED = 200;
+
+/** A stream in memory: what is committed of it, never more. */
+export class OpenStream {
+  readonly name: StreamName;
+  readonly epoch: string;
+  head: number;
+  state: StreamState;
+  snapshotSeq: number;
+  readonly window: Window;
+  /** Messages that work under way looks at: their rows are kept up to date, also while they are being read. */
+  readonly #held = new Map<number, Held>();
+  readonly #firstUses = new Map<string, FirstUse>();
+  #busy = 0;
+
+  constructor(name: StreamName, newEpoch: () => string, stored: StoredStream | undefined, windowSize: number) {
+    this.name = name;
+    this.epoch = stored?.epoch ?? newEpoch();
+    this.head = stored?.head ?? 0;
+    this.snapshotSeq = stored?.snapshot?.seq ?? 0;
+    this.state = stored?.snapshot ? stateFromJson(name, stored.snapshot.json) : emptyState(name);
+    for (const row of stored?.rows ?? []) {
+      if (row.seq > this.snapshotSeq) this.state = foldStream(name, this.state, parseRow(row));
+    }
+    this.window = new Window(stored?.rows ?? [], windowSize);
+  }
+
+  /** Takes over what was committed. `events` are the next ones, without a hole; `state` is their fold. */
+  advance(events: readonly Encoded[], state: StreamState, prints: readonly (number | undefined)[]): void {
+    for (const [index, { event, json }] of events.entries()) {
+      this.head = event.seq;
+      const row = { seq: event.seq, json };
+      this.window.push(row);
+      if (event.key !== undefined) this.#remember(event.actor, event.key, { row, print: prints[index] });
+      if (isRevision(event)) this.#reviseTarget(event);
+    }
+    this.state = state;
+  }
+
+  /** Takes over rows from the store. What is here already is passed over; the rest must follow without a hole. */
+  receive(rows: readonly Row[]): readonly Encoded[] {
+    const news = rows.filter((row) => row.seq > this.head).map((row) => ({ event: parseRow(row), json: row.json }));
+    const state = news.reduce((folded, { event }) => foldStream(this.name, folded, event), this.state);
+    this.advance(news, state, []);
+    return news;
+  }
+
+  /** The message's row as it is now, if it is at hand. */
+  row(seq: number): Row | undefined {
+    return this.window.at(seq) ?? this.#held.get(seq)?.row;
+  }
+
+  /** From now until `release`, the message's row is kept up to date. True when it has to be read and given to `fill`. */
+  hold(seq: number): boolean {
+    const held = this.#held.get(seq);
+    if (held) held.holders++;
+    else this.#held.set(seq, { row: this.window.at(seq), missed: [], holders: 1 });
+    return this.row(seq) === undefined;
+  }
+
+  /** The row as it was read. What happened to the message meanwhile is added; revising twice does nothing. */
+  fill(read: Row): void {
+    const held = this.#held.get(read.seq);
+    if (held) held.row ??= held.missed.reduce((row, event) => reviseRow(row, event) ?? row, read);
+  }
+
+  release(seq: number): void {
+    const held = this.#held.get(seq);
+    if (held && --held.holders === 0) this.#held.delete(seq);
+  }
+
+  firstUse(actor: string, key: string): FirstUse | undefined {
+    return this.#firstUses.get(`${key}\n${actor}`);
+  }
+
+  /** While busy, it may not be dropped from memory. */
+  get busy(): boolean {
+    return this.#busy > 0;
+  }
+
+  begin(): void {
+    this.#busy++;
+  }
+
+  end(): void {
+    this.#busy--;
+  }
+
+  #remember(actor: string, key: string, use: FirstUse): void {
+    this.#firstUses.set(`${key}\n${actor}`, use);
+    if (this.#firstUses.size <= KEYS_REMEMBERED) return;
+    for (const oldest of this.#firstUses.keys()) {
+      this.#firstUses.delete(oldest);
+      break;
+    }
+  }
+
+  #reviseTarget(event: Revision): void {
+    const { target } = event.data;
+    const held = this.#held.get(target);
+    const before = this.row(target);
+    const after = before && reviseRow(before, event);
+    if (after) {
+      this.window.replace(after);
+      if (held) held.row = after;
+    } else if (held) held.missed.push(event);
+    if (event.type === "message_deleted") this.window.redactEdits(target);
+  }
+}
+
+interface Held {
+  row: Row | undefined;
+  readonly missed: Revision[];
+  holders: number;
+}
