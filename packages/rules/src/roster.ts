@@ -15,7 +15,7 @@ export class Roster<Value> {
 
   static of<Value>(entries: Iterable<readonly [string, Value]>): Roster<Value> {
     const base = new Map(entries);
-    return new Roster(base, new Map(), base.size);
+    return new Roster(base, new Map<string, Value>(), base.size);
   }
 
   get(id: string): Value | undefined {
@@ -48,6 +48,6 @@ export class Roster<Value> {
       if (changed === undefined) base.delete(changedId);
       else base.set(changedId, changed);
     }
-    return new Roster(base, new Map(), size);
+    return new Roster(base, new Map<string, Value>(), size);
   }
 }
