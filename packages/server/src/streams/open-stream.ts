@@ -28,7 +28,8 @@ export class OpenStream {
   readonly window: Window;
   /** Messages that work under way looks at: their rows are kept up to date, also while they are being read. */
   readonly #held = new Map<number, Held>();
-  readonly #firstUses = new Map<string, FirstUse>();
+  #firstUses = new Map<string, FirstUse>();
+  #olderFirstUses = new Map<string, FirstUse>();
   #busy = 0;
 
   constructor(name: StreamName, newEpoch: () => string, stored: StoredStream | undefined, windowSize: number) {
@@ -88,7 +89,8 @@ export class OpenStream {
   }
 
   firstUse(actor: string, key: string): FirstUse | undefined {
-    return this.#firstUses.get(`${key}\n${actor}`);
+    const use = `${key}\n${actor}`;
+    return this.#firstUses.get(use) ?? this.#olderFirstUses.get(use);
   }
 
   /** While busy, it may not be dropped from memory. */
@@ -104,13 +106,13 @@ export class OpenStream {
     this.#busy--;
   }
 
+  /** Two generations instead of forgetting one by one, which would cost more than remembering. */
   #remember(actor: string, key: string, use: FirstUse): void {
-    this.#firstUses.set(`${key}\n${actor}`, use);
-    if (this.#firstUses.size <= KEYS_REMEMBERED) return;
-    for (const oldest of this.#firstUses.keys()) {
-      this.#firstUses.delete(oldest);
-      break;
+    if (this.#firstUses.size >= KEYS_REMEMBERED) {
+      this.#olderFirstUses = this.#firstUses;
+      this.#firstUses = new Map();
     }
+    this.#firstUses.set(`${key}\n${actor}`, use);
   }
 
   #reviseTarget(event: Revision): void {

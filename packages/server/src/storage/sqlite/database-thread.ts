@@ -1,4 +1,12 @@
-import type { Ask, CallArguments, CallName, CallResult, Reply, WorkerSetup } from "./worker-calls.ts";
+import {
+  type Ask,
+  type CallArguments,
+  type CallName,
+  type CallResult,
+  encodeArguments,
+  type Reply,
+  type WorkerSetup,
+} from "./worker-calls.ts";
 
 interface Waiting {
   resolve(result: never): void;
@@ -36,7 +44,7 @@ export class DatabaseThread {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, name, args: JSON.stringify(args) } satisfies Ask);
+      this.#worker.postMessage({ id, name, args: encodeArguments(name, args) } satisfies Ask);
     });
   }
 

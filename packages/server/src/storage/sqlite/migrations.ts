@@ -19,18 +19,18 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
         state TEXT NOT NULL
       ) STRICT;
 
-      -- Rows of a stream lie together, so that a page of history is one range read.
+      -- The id is stream * 2^32 + seq: rows of a stream lie together, so that a page of history is one range read,
+      -- and an integer key is half the work of a key of two columns.
       CREATE TABLE events (
+        id INTEGER PRIMARY KEY,
         stream INTEGER NOT NULL REFERENCES streams (id),
-        seq INTEGER NOT NULL,
         actor TEXT NOT NULL,
         key TEXT,
         print INTEGER,
         target INTEGER,
         body TEXT NOT NULL,
-        now TEXT,
-        PRIMARY KEY (stream, seq)
-      ) STRICT, WITHOUT ROWID;
+        now TEXT
+      ) STRICT;
 
       -- Keys are UUIDv7: with the key first, new entries land on the same few pages.
       CREATE UNIQUE INDEX events_once ON events (key, actor, stream) WHERE key IS NOT NULL;

@@ -19,7 +19,7 @@ const SUMMARY = `
     streams.messages AS messageCount, streams.last_at AS lastMessageAt, streams.head AS head
   FROM rooms JOIN streams ON streams.id = rooms.stream`;
 
-const ROW = "SELECT seq, coalesce(now, body) AS json FROM events WHERE stream = ?";
+const ROW = "SELECT id & 4294967295 AS seq, coalesce(now, body) AS json FROM events";
 
 /** Everything that only reads. Has its own connection, so that no page of history waits for a commit. */
 export class Reader {
@@ -35,9 +35,13 @@ export class Reader {
       snapshot: db.prepare<{ seq: number; json: string }, [number]>(
         "SELECT seq, state AS json FROM snapshots WHERE stream = ?",
       ),
-      after: db.prepare<Row, [number, number, number, number]>(`${ROW} AND seq > ? AND seq < ? ORDER BY seq LIMIT ?`),
-      before: db.prepare<Row, [number, number, number]>(`${ROW} AND seq < ? ORDER BY seq DESC LIMIT ?`),
-      row: db.prepare<Row, [number, number]>(`${ROW} AND seq = ?`),
+      after: db.prepare<Row, [number, number, number, number]>(
+        `${ROW} WHERE id > (?1 << 32) + ?2 AND id < (?1 << 32) + ?3 ORDER BY id LIMIT ?4`,
+      ),
+      before: db.prepare<Row, [number, number, number]>(
+        `${ROW} WHERE id > (?1 << 32) AND id < (?1 << 32) + ?2 ORDER BY id DESC LIMIT ?3`,
+      ),
+      row: db.prepare<Row, [number, number]>(`${ROW} WHERE id = (? << 32) + ?`),
       streamOf: db.prepare<{ name: string }, [string]>("SELECT name FROM streams WHERE epoch = ?"),
       summaries: db.prepare<SummaryRecord, [string]>(`${SUMMARY} WHERE rooms.id IN (SELECT value FROM json_each(?))`),
       listed: db.prepare<SummaryRecord, [string, string, number]>(

@@ -1,3 +1,5 @@
+import type { Group } from "../store.ts";
+import { decodeGroups, encodeGroups } from "./append-codec.ts";
 import type { Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 
@@ -9,9 +11,15 @@ export type CallArguments<Name extends CallName> = Parameters<Calls[Name]>;
 export type CallResult<Name extends CallName> = ReturnType<Calls[Name]>;
 
 /**
- * Both directions travel as JSON text: one string crosses to the other thread several times faster than the
- * structured copy of the same objects.
+ * Arguments and results travel as text: one string crosses to the other thread several times faster than the
+ * structured copy of the same objects. Batches have a text of their own, everything else is JSON.
  */
+export const encodeArguments = <Name extends CallName>(name: Name, args: CallArguments<Name>): string =>
+  name === "append" ? encodeGroups(args[0] as readonly Group[]) : JSON.stringify(args);
+
+export const decodeArguments = (name: CallName, text: string): unknown[] =>
+  name === "append" ? [decodeGroups(text)] : (JSON.parse(text) as unknown[]);
+
 export interface Ask {
   readonly id: number;
   readonly name: CallName;

@@ -1,6 +1,6 @@
 import { openForReading, openForWriting } from "./open-database.ts";
 import { Reader } from "./reader.ts";
-import type { Ask, Reply, WorkerSetup } from "./worker-calls.ts";
+import { type Ask, decodeArguments, type Reply, type WorkerSetup } from "./worker-calls.ts";
 import { Writer } from "./writer.ts";
 
 declare const self: Worker;
@@ -26,7 +26,7 @@ self.onmessage = ({ data: { file, does } }: MessageEvent<WorkerSetup>) => {
 function answer(calls: Writer | Reader, { id, name, args }: Ask): Reply {
   try {
     const call = Reflect.get(calls, name) as (...given: unknown[]) => unknown;
-    return { id, result: JSON.stringify(call.apply(calls, JSON.parse(args) as unknown[]) ?? null) };
+    return { id, result: JSON.stringify(call.apply(calls, decodeArguments(name, args)) ?? null) };
   } catch (error) {
     return { id, failed: String(error) };
   }

@@ -33,12 +33,12 @@ export class Writer {
         "UPDATE streams SET head = ?, messages = coalesce(?, messages), last_at = coalesce(?, last_at) WHERE id = ?",
       ),
       insert: db.prepare(
-        "INSERT INTO events (stream, seq, actor, key, print, target, body) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key, actor, stream) WHERE key IS NOT NULL DO NOTHING",
+        "INSERT INTO events (id, stream, actor, key, print, target, body) VALUES ((?1 << 32) + ?2, ?1, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (key, actor, stream) WHERE key IS NOT NULL DO NOTHING",
       ),
       first: db.prepare<{ seq: number; json: string; print: number | null }, [string, string, number]>(
-        "SELECT seq, coalesce(now, body) AS json, print FROM events WHERE key = ? AND actor = ? AND stream = ?",
+        "SELECT id & 4294967295 AS seq, coalesce(now, body) AS json, print FROM events WHERE key = ? AND actor = ? AND stream = ?",
       ),
-      revise: db.prepare("UPDATE events SET now = ? WHERE stream = ? AND seq = ?"),
+      revise: db.prepare("UPDATE events SET now = ? WHERE id = (? << 32) + ?"),
       redact: db.prepare(
         "UPDATE events SET now = json_remove(body, '$.data.text') WHERE stream = ? AND target = ? AND json_extract(body, '$.type') = 'message_edited'",
       ),
