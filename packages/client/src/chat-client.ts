@@ -1,0 +1,233 @@
+import type { CommandName, HelloReply, PayloadInput, Reply, RoomId, Status, User } from "@parlor/protocol";
+import { type Clock, systemClock } from "./clock.ts";
+import type { ConnectionState } from "./connection/connection-state.ts";
+import { Connection, type SocketConstructor } from "./connection/connection.ts";
+import { watchForWaking } from "./connection/wake.ts";
+import { Identity, type IdentityOptions } from "./identity.ts";
+import { createSource, derive, type Observable } from "./observable.ts";
+import { indexedDbStorage } from "./outbox/indexed-db.ts";
+import { LiveOutbox } from "./outbox/outbox.ts";
+import { type ClientStorage, memoryStorage } from "./outbox/storage.ts";
+import { browserTabs, type Tabs } from "./outbox/tabs.ts";
+import { RoomList } from "./room-list.ts";
+import { LiveRoom } from "./room/live-room.ts";
+import type { Room } from "./room/room-handle.ts";
+import type { Inbox } from "./state/inbox.ts";
+import { newKey } from "./state/key.ts";
+import type { RoomEntry } from "./state/room-list.ts";
+import { Sync } from "./sync.ts";
+
+export interface ChatClientOptions extends IdentityOptions {
+  /** The server: `https://chat.example.org`. */
+  readonly url: string;
+  /** Where unsent messages survive a reload. By default the browser's database, and memory where there is none. */
+  readonly storage?: ClientStorage;
+  readonly WebSocket?: SocketConstructor;
+  /** The other tabs that share the storage, for one user. */
+  readonly tabs?: (user: string) => Tabs;
+  readonly clock?: Clock;
+  /** From 0 up to 1. */
+  readonly random?: () => number;
+  /** Told of faults of this SDK, and of a token function that throws. Never of message text. */
+  readonly onError?: (error: unknown) => void;
+}
+
+export interface ChatClient {
+  readonly connection: Observable<ConnectionState>;
+  /** Known after the first hello. */
+  readonly me: Observable<User | undefined>;
+  /** One's own rooms, the liveliest first. Open rooms count live; the others as of the last refresh. */
+  readonly rooms: Observable<readonly RoomEntry[]>;
+  /** Rooms, invitations and requests, as the user's inbox has them. */
+  readonly inbox: Observable<Inbox["state"]>;
+
+  connect(): void;
+  /** What waits to be sent is kept; whoever awaits an answer is told that there is none. */
+  disconnect(): void;
+  /** The same handle for the same id, always. */
+  room(id: RoomId): Room;
+  refreshRooms(): void;
+  /** The server's clock. */
+  serverNow(): number;
+  setStatus(status: Status): void;
+
+  createRoom(room: Omit<PayloadInput<"create_room">, "key">): Promise<Reply<"create_room">>;
+  joinRoom(room: RoomId): Promise<Reply<"join_room">>;
+  leaveRoom(room: RoomId): Promise<Reply<"leave_room">>;
+  listRooms(which: PayloadInput<"list_rooms">): Promise<Reply<"list_rooms">>;
+  /** A key for one act of one's own. */
+  newKey(): string;
+  /** Any command. Offline, it waits; unanswered, it is asked again; refused or disconnected, it rejects. */
+  ask<Name extends CommandName>(name: Name, payload: PayloadInput<Name>): Promise<Reply<Name>>;
+}
+
+/** Before the first hello has told the server's. */
+const USUAL_LIMITS: HelloReply["limits"] = {
+  frameBytes: 262_144,
+  resumeCursors: 2_000,
+  historyPage: 200,
+  typingMs: 3_000,
+  leaseMs: 30_000,
+};
+
+/** How many closed rooms keep what they hold, for a quick return. */
+const CLOSED_ROOMS_KEPT = 50;
+
+export function createChatClient(options: ChatClientOptions): ChatClient {
+  const { clock = systemClock, random = Math.random, onError: report = reportLoudly } = options;
+  const url = connectUrl(options.url);
+  const storage = options.storage ?? usualStorage(url);
+  const identity = new Identity(options, storage);
+  const me = createSource<User | undefined>(undefined);
+  const rooms = new Map<RoomId, LiveRoom>();
+  let limits = USUAL_LIMITS;
+  let clockOffsetMs = 0;
+  let status: Status = "online";
+  let stopWatching = () => {};
+
+  const connection: Connection = new Connection({
+    url,
+    WebSocket: options.WebSocket ?? (globalThis.WebSocket as unknown as SocketConstructor),
+    greeter: identity,
+    clock,
+    random,
+    status: () => status,
+    online: welcome,
+    frame: (frame) => sync.receive(frame),
+    report,
+  });
+  const outbox = new LiveOutbox({
+    ask: (name, payload) => connection.askOnce(name, payload as PayloadInput<"send_message">),
+    storage,
+    tabsOf: options.tabs ?? ((user) => browserTabs(`parlor ${url} ${user}`)),
+    isShown: (room, seq) => rooms.get(room)?.isShown(seq) ?? true,
+    clock,
+    random,
+    report,
+  });
+  const sync: Sync = new Sync({
+    connection,
+    clock,
+    openRooms: () => [...rooms.values()].filter((room) => room.isOpen),
+    roomNamed: (id) => rooms.get(id),
+    inboxChanged,
+    report,
+  });
+  const list: RoomList = new RoomList({
+    connection,
+    inbox: () => sync.inbox.get(),
+    live: (id) => ({
+      state: rooms.get(id)?.isOpen ? rooms.get(id)?.state.get() : undefined,
+      reading: rooms.get(id)?.reading,
+    }),
+    report,
+  });
+
+  function welcome(reply: HelloReply): void {
+    const before = me.get();
+    limits = reply.limits;
+    clockOffsetMs = reply.now - clock.now();
+    me.set(reply.user);
+    if (before && before.id !== reply.user.id) for (const room of rooms.values()) room.forget();
+    sync.start(reply);
+    outbox.start(reply.user.id);
+    list.refresh();
+    identity.greeted(reply).catch(report);
+    if (status !== "online") connection.tell("set_status", { status });
+  }
+
+  function inboxChanged(before: Inbox): void {
+    const now = sync.inbox.get().state.rooms;
+    for (const room of rooms.values()) {
+      room.inboxChanged();
+      const wasLetIn = now.has(room.id) && !before.state.rooms.has(room.id);
+      if (wasLetIn && room.watch.get().name === "refused") room.reopen();
+    }
+    const isNew = [...now.values()].some((entry) => !before.state.rooms.has(entry.room));
+    if (isNew && before.epoch !== undefined) list.refresh();
+    list.changed();
+  }
+
+  connection.state.watch(() => {
+    if (connection.isOnline) return;
+    outbox.pause();
+    for (const room of rooms.values()) room.suspend();
+  });
+
+  function room(id: RoomId): LiveRoom {
+    const known = rooms.get(id);
+    if (known) return known;
+
+    const made = new LiveRoom(id, {
+      connection,
+      outbox,
+      clock,
+      random,
+      me,
+      limits: () => limits,
+      marker: (of) => sync.inbox.get().state.rooms.get(of)?.read,
+      changed: () => list.changed(),
+      closed: forgetLongClosed,
+      report,
+    });
+    rooms.set(id, made);
+    return made;
+  }
+
+  /** The one closed last is kept longest. */
+  function forgetLongClosed(last: LiveRoom): void {
+    rooms.delete(last.id);
+    rooms.set(last.id, last);
+    const closed = [...rooms.values()].filter((other) => !other.isOpen);
+    for (const old of closed.slice(0, -CLOSED_ROOMS_KEPT)) old.forget();
+  }
+
+  const key = () => newKey(clock.now(), random);
+  return {
+    connection: connection.state,
+    me,
+    rooms: list.rooms,
+    inbox: derive([sync.inbox], (inbox) => inbox.state),
+    connect() {
+      identity
+        .lastUser()
+        .then((user) => (user === undefined ? undefined : outbox.restore(user)))
+        .catch(report);
+      stopWatching();
+      stopWatching = watchForWaking(clock, () => connection.wake());
+      connection.connect();
+    },
+    disconnect() {
+      stopWatching();
+      connection.disconnect();
+      outbox.stop();
+    },
+    room,
+    refreshRooms: () => list.refresh(),
+    serverNow: () => clock.now() + clockOffsetMs,
+    setStatus(changed) {
+      status = changed;
+      connection.tell("set_status", { status });
+    },
+    createRoom: (made) => connection.ask("create_room", { key: key(), ...made }),
+    joinRoom: (id) => connection.ask("join_room", { room: id, key: key() }),
+    leaveRoom: (id) => connection.ask("leave_room", { room: id, key: key() }),
+    listRooms: (which) => connection.ask("list_rooms", which),
+    newKey: key,
+    ask: (name, payload) => connection.ask(name, payload),
+  };
+}
+
+function connectUrl(url: string): string {
+  const path = /^(https?|wss?):\/\/[^/]+/.test(url) ? url.replace(/^http/, "ws").replace(/\/+$/, "") : undefined;
+  if (path === undefined) throw new TypeError(`"${url}" is not the address of a server, such as https://chat.example.org`);
+  return path.endsWith("/v1/connect") ? path : `${path}/v1/connect`;
+}
+
+function usualStorage(url: string): ClientStorage {
+  return typeof indexedDB === "undefined" ? memoryStorage() : indexedDbStorage(`parlor ${url}`);
+}
+
+function reportLoudly(error: unknown): void {
+  globalThis.reportError?.(error);
+}

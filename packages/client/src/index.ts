@@ -1,0 +1,16 @@
+export { type ChatClient, type ChatClientOptions, createChatClient } from "./chat-client.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export type { ConnectionState } from "./connection/connection-state.ts";
+export type { Socket, SocketConstructor } from "./connection/connection.ts";
+export { Refused, Unanswered } from "./errors.ts";
+export type { IdentityOptions } from "./identity.ts";
+export type { Observable } from "./observable.ts";
+export { indexedDbStorage } from "./outbox/indexed-db.ts";
+export { type ClientStorage, memoryStorage } from "./outbox/storage.ts";
+export type { TabMessage, Tabs } from "./outbox/tabs.ts";
+export type { Room, RoomTimeline, SendOptions, Watch } from "./room/room-handle.ts";
+export type { Stage, Waiting } from "./state/outbox.ts";
+export type { Range } from "./state/ranges.ts";
+export type { RoomEntry } from "./state/room-list.ts";
+export type { EventRow, HoleRow, MessageRow, Row } from "./state/rows.ts";
+export type { Typist, Typists } from "./state/typing.ts";

@@ -1,0 +1,63 @@
+import type { Waiting } from "../state/outbox.ts";
+import type { ClientStorage } from "./storage.ts";
+
+/** The browser's own database, which all tabs of the site share. */
+export function indexedDbStorage(name: string): ClientStorage {
+  let opening: Promise<IDBDatabase> | undefined;
+  const database = () => (opening ??= open(name));
+  const store = async (kind: "outbox" | "notes", mode: IDBTransactionMode) =>
+    (await database()).transaction(kind, mode).objectStore(kind);
+
+  return {
+    shared: true,
+    async waiting() {
+      const kept = await done<Kept[]>((await store("outbox", "readonly")).getAll());
+      return kept.map(({ waiting }) => waiting);
+    },
+    async put(waiting) {
+      const outbox = await store("outbox", "readwrite");
+      const key = waiting.payload.key;
+      const order = await done(orderOf(outbox, key));
+      await done(outbox.put({ key, waiting, ...(order !== undefined && { order }) }));
+    },
+    async remove(key) {
+      const outbox = await store("outbox", "readwrite");
+      const order = await done(orderOf(outbox, key));
+      if (order !== undefined) await done(outbox.delete(order));
+    },
+    async read(note) {
+      return done<string | undefined>((await store("notes", "readonly")).get(note));
+    },
+    async write(note, value) {
+      const notes = await store("notes", "readwrite");
+      await done<unknown>(value === undefined ? notes.delete(note) : notes.put(value, note));
+    },
+  };
+}
+
+interface Kept {
+  readonly waiting: Waiting;
+}
+
+function open(name: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => {
+    // The database gives out `order`, so that all tabs together make one line.
+    const outbox = request.result.createObjectStore("outbox", { keyPath: "order", autoIncrement: true });
+    outbox.createIndex("key", "key", { unique: true });
+    request.result.createObjectStore("notes");
+  };
+  return done(request);
+}
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("The browser's database failed."));
+  });
+}
+
+/** `getKey` finds nothing where there is nothing, which its type does not say in one piece. */
+function orderOf(outbox: IDBObjectStore, key: string): IDBRequest<IDBValidKey | undefined> {
+  return outbox.index("key").getKey(key) as IDBRequest<IDBValidKey | undefined>;
+}

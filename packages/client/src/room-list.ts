@@ -1,0 +1,89 @@
+import type { Reply, RoomId, RoomSummary } from "@parlor/protocol";
+import type { Connection } from "./connection/connection.ts";
+import { createSource, type Observable, type Source } from "./observable.ts";
+import type { Inbox } from "./state/inbox.ts";
+import { byActivity, roomEntry, type RoomEntry, type RoomFacts } from "./state/room-list.ts";
+
+export interface RoomListOptions {
+  readonly connection: Connection;
+  readonly inbox: () => Inbox;
+  readonly live: (room: RoomId) => Pick<RoomFacts, "state" | "reading">;
+  readonly report: (error: unknown) => void;
+}
+
+const PAGE = 200;
+const PAGES_AT_MOST = 50;
+
+/** One's own rooms with what is unread. Open rooms count live; the others as of the last `refresh`. */
+export class RoomList {
+  readonly #options: RoomListOptions;
+  readonly #rooms: Source<readonly RoomEntry[]> = createSource<readonly RoomEntry[]>([]);
+  readonly #made = new Map<RoomId, { readonly from: RoomFacts; readonly entry: RoomEntry | undefined }>();
+  #summaries: ReadonlyMap<RoomId, RoomSummary> = new Map();
+  #refreshing: Promise<void> | undefined;
+
+  constructor(options: RoomListOptions) {
+    this.#options = options;
+  }
+
+  get rooms(): Observable<readonly RoomEntry[]> {
+    return this.#rooms;
+  }
+
+  refresh(): void {
+    this.#refreshing ??= this.#load()
+      .catch(this.#options.report)
+      .finally(() => (this.#refreshing = undefined));
+  }
+
+  /** Something it is made of is other than before. */
+  changed(): void {
+    const entries: RoomEntry[] = [];
+    for (const inboxRoom of this.#options.inbox().state.rooms.values()) {
+      const facts = {
+        entry: inboxRoom,
+        summary: this.#summaries.get(inboxRoom.room),
+        ...this.#options.live(inboxRoom.room),
+      };
+      const entry = this.#entry(facts);
+      if (entry) entries.push(entry);
+    }
+    const sorted = byActivity(entries);
+    const before = this.#rooms.get();
+    const isSame = sorted.length === before.length && sorted.every((entry, i) => entry === before[i]);
+    if (!isSame) this.#rooms.set(sorted);
+  }
+
+  /** The same object while nothing about the room changed. */
+  #entry(from: RoomFacts): RoomEntry | undefined {
+    const { room } = from.entry;
+    const made = this.#made.get(room);
+    if (made && isSame(made.from, from)) return made.entry;
+
+    const entry = roomEntry(from);
+    this.#made.set(room, { from, entry });
+    return entry;
+  }
+
+  async #load(): Promise<void> {
+    const summaries = new Map<RoomId, RoomSummary>();
+    let after: string | undefined;
+    for (let page = 0; page < PAGES_AT_MOST; page += 1) {
+      const reply: Reply<"list_rooms"> = await this.#options.connection.askOnce("list_rooms", {
+        of: "mine",
+        limit: PAGE,
+        ...(after !== undefined && { after }),
+      });
+      for (const summary of reply.rooms) summaries.set(summary.room, summary);
+      after = reply.next;
+      if (after === undefined) break;
+    }
+    this.#summaries = summaries;
+    this.#made.clear();
+    this.changed();
+  }
+}
+
+function isSame(a: RoomFacts, b: RoomFacts): boolean {
+  return a.entry === b.entry && a.summary === b.summary && a.state === b.state && a.reading === b.reading;
+}

@@ -1,0 +1,81 @@
+import type { RoomEvent } from "@parlor/protocol";
+import { type PostedEvent, type Revision, revise } from "@parlor/rules";
+import { rangeAt, type Ranges } from "./ranges.ts";
+
+/** An event that is drawn, as it is now, with what that was made of. */
+export interface Held {
+  readonly event: RoomEvent;
+  /** As it came. */
+  readonly base: RoomEvent;
+  /**
+   * What changed it since, by seq. Kept while there may be holes between: a change found in a hole later comes before
+   * these, and the order of changes matters.
+   */
+  readonly revisions: readonly Revision[];
+}
+
+export const hold = (event: RoomEvent): Held => ({ event, base: event, revisions: [] });
+
+/** Two sorted lists as one. Where both have a seq, the copy that knows of more changes wins. */
+export function mergeHeld(held: readonly Held[], fresh: readonly RoomEvent[]): readonly Held[] {
+  const [first] = fresh;
+  if (!first) return held;
+
+  const last = held.at(-1);
+  if (!last || last.event.seq < first.seq) return [...held, ...fresh.map(hold)];
+
+  const bySeq = new Map(held.map((one) => [one.event.seq, one]));
+  for (const event of fresh) {
+    const known = bySeq.get(event.seq);
+    bySeq.set(event.seq, known ? withCopy(known, event) : hold(event));
+  }
+  return [...bySeq.values()].sort((a, b) => a.event.seq - b.event.seq);
+}
+
+/** A page of history carries a message as it is now: all that changed it up to its `rev` is in it. */
+function withCopy(held: Held, copy: RoomEvent): Held {
+  if (!isPosted(copy) || !isPosted(held.base) || revOf(copy) <= revOf(held.base)) return held;
+  return refold(copy, held.revisions);
+}
+
+export function withRevision(held: Held, revision: Revision, ranges: Ranges): Held {
+  const { base, event, revisions } = held;
+  if (!isPosted(base) || !isPosted(event) || revision.seq <= revOf(base)) return held;
+  if (revisions.some(({ seq }) => seq === revision.seq)) return held;
+
+  const last = revisions.at(-1);
+  const revised: Held =
+    !last || last.seq < revision.seq
+      ? { base, event: revise(event, revision), revisions: [...revisions, revision] }
+      : refold(base, [...revisions, revision].sort((a, b) => a.seq - b.seq));
+  return isSettled(revised, ranges) ? hold(revised.event) : revised;
+}
+
+/** Nothing between the message and its last change is missing, so that no earlier change can turn up. */
+function isSettled({ base, revisions }: Held, ranges: Ranges): boolean {
+  const range = rangeAt(ranges, base.seq);
+  return range !== undefined && (revisions.at(-1)?.seq ?? 0) <= range.to;
+}
+
+function refold(base: PostedEvent, revisions: readonly Revision[]): Held {
+  const later = revisions.filter(({ seq }) => seq > revOf(base));
+  return { base, event: later.reduce(revise, base), revisions: later };
+}
+
+export function isPosted(event: RoomEvent): event is PostedEvent {
+  return event.type === "message_posted";
+}
+
+const revOf = (event: PostedEvent): number => event.data.rev ?? 0;
+
+export function indexOfSeq(held: readonly Held[], seq: number): number {
+  let low = 0;
+  let high = held.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((held[middle]?.event.seq ?? 0) < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+

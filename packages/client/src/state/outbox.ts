@@ -1,0 +1,158 @@
+import type { PayloadInput, Refusal, RoomId, UserId } from "@parlor/protocol";
+
+/** What one may do in a room without a connection. */
+export type ActName = "send_message" | "edit_message" | "delete_message" | "react";
+
+/** One act on its way. Its key is made once and stays the same through every retry and reload. */
+export type Waiting = {
+  [Name in ActName]: {
+    readonly name: Name;
+    readonly payload: PayloadInput<Name>;
+    /** Unknown until the first hello has said who we are. */
+    readonly actor: UserId | undefined;
+    readonly madeAt: number;
+    readonly tries: number;
+    readonly stage: Stage;
+  };
+}[ActName];
+
+export type Stage =
+  /** Waits for its turn, or for `notBefore`. Also when it was tried and nobody knows what became of it. */
+  | { readonly name: "queued"; readonly notBefore: number }
+  | { readonly name: "sending" }
+  /** Stored by the server; `seq` is where. It stays until the timeline shows it. */
+  | { readonly name: "sent"; readonly seq: number }
+  | { readonly name: "failed"; readonly refusal: Refusal };
+
+/** Room by room, in the order in which things were done. */
+export type Outbox = ReadonlyMap<RoomId, readonly Waiting[]>;
+
+export const EMPTY_OUTBOX: Outbox = new Map();
+export const WAITING_AT_MOST = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+
+export const keyOf = (waiting: Waiting): string => waiting.payload.key;
+
+export function countWaiting(outbox: Outbox): number {
+  let count = 0;
+  for (const line of outbox.values()) count += line.length;
+  return count;
+}
+
+export function find(outbox: Outbox, key: string): Waiting | undefined {
+  for (const line of outbox.values()) for (const waiting of line) if (keyOf(waiting) === key) return waiting;
+  return undefined;
+}
+
+/** Puts it last in its room. An act that is there already stays where it is. */
+export function enqueue(outbox: Outbox, waiting: Waiting): Outbox {
+  const { room } = waiting.payload;
+  const line = outbox.get(room) ?? [];
+  if (line.some((other) => keyOf(other) === keyOf(waiting))) return outbox;
+  return new Map(outbox).set(room, [...line, waiting]);
+}
+
+/** The first of each room that may go now. A room's next one goes only when the one before it is settled. */
+export function due(outbox: Outbox, now: number): Waiting[] {
+  const ready: Waiting[] = [];
+  for (const line of outbox.values()) {
+    const first = line.find(isUnsettled);
+    if (first?.stage.name === "queued" && first.stage.notBefore <= now) ready.push(first);
+  }
+  return ready;
+}
+
+/** When the next one may go that may not yet. */
+export function dueAt(outbox: Outbox): number | undefined {
+  const times: number[] = [];
+  for (const line of outbox.values()) {
+    const first = line.find(isUnsettled);
+    if (first?.stage.name === "queued") times.push(first.stage.notBefore);
+  }
+  return times.length > 0 ? Math.min(...times) : undefined;
+}
+
+export const isUnsettled = ({ stage }: Waiting): boolean => stage.name === "queued" || stage.name === "sending";
+
+export const sending = (outbox: Outbox, key: string): Outbox =>
+  change(outbox, key, (waiting) => ({ ...waiting, tries: waiting.tries + 1, stage: { name: "sending" } }));
+
+export const sent = (outbox: Outbox, key: string, seq: number): Outbox =>
+  change(outbox, key, (waiting) => ({ ...waiting, stage: { name: "sent", seq } }));
+
+/** The answer was no: for good, or for now, and then it keeps its place. */
+export function refused(outbox: Outbox, key: string, refusal: Refusal, now: number, random: number): Outbox {
+  return change(outbox, key, (waiting) => {
+    if (refusal.retry === "never") return { ...waiting, stage: { name: "failed", refusal } };
+    const pauseMs = refusal.retryAfterMs ?? pauseMsAfter(waiting.tries, random);
+    return { ...waiting, stage: { name: "queued", notBefore: now + pauseMs } };
+  });
+}
+
+/** No answer came. That never means "failed": it is done again with the same key, which has its effect once. */
+export const unanswered = (outbox: Outbox, key: string, notBefore: number): Outbox =>
+  change(outbox, key, (waiting) => (waiting.stage.name === "sending" ? queuedAt(waiting, notBefore) : waiting));
+
+/** A person tries again what was refused. */
+export const retry = (outbox: Outbox, key: string): Outbox =>
+  change(outbox, key, (waiting) => (waiting.stage.name === "failed" ? queuedAt(waiting, 0) : waiting));
+
+/** With what is left over from an earlier life of this page or from other tabs, in the order in which all of it was done. */
+export function restore(outbox: Outbox, kept: readonly Waiting[]): Outbox {
+  const keptKeys = new Set(kept.map(keyOf));
+  const rest = [...outbox.values()].flat().filter((waiting) => !keptKeys.has(keyOf(waiting)));
+  const inOrder = [
+    ...rest.filter((waiting) => !isUnsettled(waiting)),
+    ...kept.map((waiting) => find(outbox, keyOf(waiting)) ?? waiting),
+    ...rest.filter(isUnsettled),
+  ];
+  return inOrder.reduce(enqueue, EMPTY_OUTBOX);
+}
+
+export function remove(outbox: Outbox, key: string): Outbox {
+  return changeLine(outbox, key, (line) => line.filter((waiting) => keyOf(waiting) !== key));
+}
+
+/** Drops of one room what the server stored and the timeline shows. */
+export function forgetShown(outbox: Outbox, room: RoomId, isShown: (seq: number) => boolean): Outbox {
+  const line = outbox.get(room) ?? [];
+  const rest = line.filter(({ stage }) => stage.name !== "sent" || !isShown(stage.seq));
+  return rest.length === line.length ? outbox : withLine(outbox, room, rest);
+}
+
+/** Now it is known who we are. What somebody else did here stays in storage until they come back. */
+export function belongingTo(outbox: Outbox, actor: UserId): Outbox {
+  return [...outbox.values()]
+    .flat()
+    .filter((waiting) => waiting.actor === undefined || waiting.actor === actor)
+    .map((waiting) => ({ ...waiting, actor }))
+    .reduce(enqueue, EMPTY_OUTBOX);
+}
+
+export function pauseMsAfter(tries: number, random: number): number {
+  return random * Math.min(LONGEST_PAUSE_MS, 500 * 2 ** tries);
+}
+
+function queuedAt(waiting: Waiting, notBefore: number): Waiting {
+  return { ...waiting, stage: { name: "queued", notBefore } };
+}
+
+function change(outbox: Outbox, key: string, how: (waiting: Waiting) => Waiting): Outbox {
+  return changeLine(outbox, key, (line) => line.map((waiting) => (keyOf(waiting) === key ? how(waiting) : waiting)));
+}
+
+function changeLine(
+  outbox: Outbox,
+  key: string,
+  how: (line: readonly Waiting[]) => readonly Waiting[],
+): Outbox {
+  const room = find(outbox, key)?.payload.room;
+  return room === undefined ? outbox : withLine(outbox, room, how(outbox.get(room) ?? []));
+}
+
+function withLine(outbox: Outbox, room: RoomId, line: readonly Waiting[]): Outbox {
+  const changed = new Map(outbox);
+  if (line.length > 0) changed.set(room, line);
+  else changed.delete(room);
+  return changed;
+}

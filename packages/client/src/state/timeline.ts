@@ -1,0 +1,149 @@
+import type { RoomEvent, StoredEvent } from "@parlor/protocol";
+import { foldRoom, isRevision, type Revision, type RoomState } from "@parlor/rules";
+import { type Held, indexOfSeq, mergeHeld, withRevision } from "./held.ts";
+import { isRoomEvent } from "./known-events.ts";
+import { above, addRange, firstHole, type Range, type Ranges, rangeAt } from "./ranges.ts";
+
+/** What a client holds of one room's log. */
+export interface Timeline {
+  readonly epoch: string | undefined;
+  /** Which places were seen. A jump to an old message opens a range of its own, beside the one that grows. */
+  readonly ranges: Ranges;
+  /** The events in them that are drawn. */
+  readonly held: readonly Held[];
+  /** Up to here nothing is missing from what came live. Beyond it, up to `head`, we are behind. */
+  readonly liveTo: number;
+  /** The newest place heard of. */
+  readonly head: number;
+  /** The room's state after `liveTo`. */
+  readonly room: RoomState | undefined;
+  /** Happened while we were away. What is held from before it may be out of date until it is filled. */
+  readonly missed: Range | undefined;
+  /** Changes to messages that are not held. A page that was read before they happened may still be on its way. */
+  readonly strays: readonly Revision[];
+}
+
+/** A room's log as `open_room` and `resume` answer it. */
+export interface Snapshot {
+  readonly epoch: string;
+  readonly head: number;
+  readonly room: RoomState;
+  readonly events: readonly StoredEvent[];
+  readonly gap?: Range | undefined;
+}
+
+export const EMPTY_TIMELINE: Timeline = {
+  epoch: undefined,
+  ranges: [],
+  held: [],
+  liveTo: 0,
+  head: 0,
+  room: undefined,
+  missed: undefined,
+  strays: [],
+};
+
+/** A longer absence is not read up on: what was held is dropped, and read again when somebody scrolls there. */
+const FILLED_AT_MOST = 1_000;
+const STRAYS_KEPT = 1_000;
+const HELD_AT_MOST = 10_000;
+const HELD_AFTER_TRIM = 7_500;
+
+export const isBehind = ({ liveTo, head }: Timeline): boolean => liveTo < head;
+
+/** The part of the log that has to be asked for, oldest first. */
+export function toFill({ ranges, liveTo, head, missed }: Timeline): Range | undefined {
+  return (missed && firstHole(ranges, missed)) ?? firstHole(ranges, { from: liveTo + 1, to: head });
+}
+
+/** The newest page, with the state after it. Another epoch, or too much in between, and what was held is dropped. */
+export function startFrom(timeline: Timeline, { epoch, head, room, events, gap }: Snapshot): Timeline {
+  const canKeep = epoch === timeline.epoch && !timeline.missed && (!gap || gap.to - gap.from < FILLED_AT_MOST);
+  const kept = canKeep ? timeline : EMPTY_TIMELINE;
+  const first = Math.min(events[0]?.seq ?? head + 1, gap ? gap.to + 1 : kept.liveTo > 0 ? kept.liveTo + 1 : head + 1);
+  const read = { ...kept, epoch, room, head, liveTo: head, missed: canKeep ? gap : undefined };
+  return settle(add(read, { from: first, to: head }, events));
+}
+
+/** Exactly what was missed. */
+export function catchUp(timeline: Timeline, head: number, events: readonly StoredEvent[]): Timeline {
+  return settle(add(timeline, { from: timeline.liveTo + 1, to: head }, events));
+}
+
+/** Events as they happen. A frame that leaves a hole is kept, and the hole is to be filled. */
+export function receive(timeline: Timeline, epoch: string, events: readonly StoredEvent[]): Timeline {
+  const [first] = events;
+  const last = events.at(-1);
+  if (epoch !== timeline.epoch || !first || !last) return timeline;
+  return trim(settle(add(timeline, { from: first.seq, to: last.seq }, events)));
+}
+
+/** A page of history. A page of another epoch is of another log. */
+export function addPage(
+  timeline: Timeline,
+  page: Range & { readonly epoch: string; readonly events: readonly StoredEvent[] },
+): Timeline {
+  return page.epoch === timeline.epoch ? settle(add(timeline, page, page.events)) : timeline;
+}
+
+function add(timeline: Timeline, { from, to }: Range, events: readonly StoredEvent[]): Timeline {
+  const known: RoomEvent[] = events.filter(isRoomEvent);
+  const fresh = known.filter((event) => !isRevision(event));
+  const ranges = addRange(timeline.ranges, { from, to });
+  // A message that came after all of them can be the target of none.
+  const strays = (fresh[0]?.seq ?? Infinity) < (timeline.strays.at(-1)?.seq ?? 0) ? timeline.strays : [];
+  const revisions = [...strays, ...known.filter(isRevision)];
+  const revised = reviseHeld(mergeHeld(timeline.held, fresh), revisions, ranges);
+  return {
+    ...timeline,
+    ranges,
+    held: revised.held,
+    head: Math.max(timeline.head, to),
+    strays: strays.length > 0 ? keepStrays([], revised.strays) : keepStrays(timeline.strays, revised.strays),
+  };
+}
+
+function keepStrays(old: readonly Revision[], added: readonly Revision[]): readonly Revision[] {
+  if (added.length === 0) return old;
+  return [...old, ...added].sort((a, b) => a.seq - b.seq).slice(-STRAYS_KEPT);
+}
+
+function reviseHeld(
+  held: readonly Held[],
+  revisions: readonly Revision[],
+  ranges: Ranges,
+): { held: readonly Held[]; strays: readonly Revision[] } {
+  if (revisions.length === 0) return { held, strays: [] };
+
+  const changed = [...held];
+  const strays = revisions.filter((revision) => {
+    const index = indexOfSeq(changed, revision.data.target);
+    const target = changed[index];
+    if (target?.event.seq !== revision.data.target) return true;
+    changed[index] = withRevision(target, revision, ranges);
+    return false;
+  });
+  return { held: changed, strays };
+}
+
+/** Moves `liveTo` over what is no longer missing, and folds what lies there into the room. */
+function settle(timeline: Timeline): Timeline {
+  const { held, ranges, missed } = timeline;
+  const liveTo = rangeAt(ranges, timeline.liveTo + 1)?.to ?? timeline.liveTo;
+  let room = timeline.room;
+  for (let i = indexOfSeq(held, timeline.liveTo + 1); room && i < held.length; i += 1) {
+    const event = held[i]?.event;
+    if (!event || event.seq > liveTo) break;
+    room = foldRoom(room.id, room, event);
+  }
+  return { ...timeline, liveTo, room, missed: missed && firstHole(ranges, missed) && missed };
+}
+
+/** The oldest go first: they can be read again. */
+function trim(timeline: Timeline): Timeline {
+  if (timeline.held.length <= HELD_AT_MOST) return timeline;
+
+  const held = timeline.held.slice(-HELD_AFTER_TRIM);
+  const from = held[0]?.event.seq ?? 0;
+  return { ...timeline, held, ranges: above(timeline.ranges, from) };
+}
