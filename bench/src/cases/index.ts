@@ -1,6 +1,7 @@
 import type { Case, Size } from "./case.ts";
 import { durable } from "./durable.ts";
 import { fanOut } from "./fan-out.ts";
+import { history } from "./history.ts";
 import { latency } from "./latency.ts";
 import { memory } from "./memory.ts";
 import { storm } from "./storm.ts";
@@ -12,5 +13,6 @@ export const CASES: Readonly<Record<string, (size: Size) => Case>> = {
   durable,
   latency,
   memory,
+  history,
   storm,
 };

@@ -3,6 +3,7 @@ import { fanOut } from "./jobs/fan-out.ts";
 import { idle } from "./jobs/idle.ts";
 import type { Job, Measures } from "./jobs/job.ts";
 import { latency } from "./jobs/latency.ts";
+import { pages } from "./jobs/pages.ts";
 import { storm } from "./jobs/storm.ts";
 
 /** The load: its own process, so that the server's CPU holds nothing of it. Takes a job, prints its measures, ends. */
@@ -22,7 +23,7 @@ function run(job: Job): Promise<Measures> {
       return idle(job);
     case "storm":
       return storm(job);
-    default:
-      throw new Error(job.name);
+    case "pages":
+      return pages(job);
   }
 }

@@ -57,9 +57,19 @@ export interface StormJob extends Target {
 
 export interface PagesJob extends Target {
   readonly name: "pages";
-  readonly rooms: readonly { readonly room: string; readonly head: number }[];
-  readonly samples: number;
-  readonly behind: number;
+  readonly rooms: readonly StoredRoom[];
+  readonly pages: number;
+  readonly pageSize: number;
+  readonly textBytes: number;
+  /** People who were in none of the rooms before. */
+  readonly newcomers: readonly [cold: number, warm: number];
+}
+
+/** A room that was full of messages before the server started. */
+export interface StoredRoom {
+  readonly room: number;
+  readonly epoch: string;
+  readonly head: number;
 }
 
 export type Job = FanOutJob | DurableJob | LatencyJob | IdleJob | StormJob | PagesJob;

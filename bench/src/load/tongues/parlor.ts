@@ -30,20 +30,19 @@ export const parlor: Tongue = {
   },
 
   async enter(socket, { room }) {
-    await socket.ask(frame("open_room", { room: roomName(room) }), replyTo("open_room"));
+    await openRoom(socket, room);
   },
 
   /** A key has the length of the UUID that the SDK makes. */
   phrase: ({ who, room }, text) =>
     new Phrase(
       `{"type":"send_message","id":${NUMBER_SLOT},"payload":{"room":"${roomName(room)}",` +
-        `"key":"01900000-0000-7000-${String(who).padStart(8, "0")}-${NUMBER_SLOT}","text":"${text}"}}`,
+        `"key":"${NUMBER_SLOT}-0000-7000-8000-${String(who).padStart(12, "0")}","text":"${text}"}}`,
     ),
 
   async bookmark(socket, { room }) {
-    const reply = await socket.ask(frame("open_room", { room: roomName(room) }), replyTo("open_room"));
-    const { payload } = JSON.parse(reply) as { payload: { epoch: string; head: number } };
-    return JSON.stringify({ epoch: payload.epoch, seq: payload.head });
+    const { epoch, head } = await openRoom(socket, room);
+    return JSON.stringify({ epoch, seq: head });
   },
 
   catchUp: ({ room }, bookmark) =>
@@ -51,6 +50,17 @@ export const parlor: Tongue = {
 
   acknowledges: (bytes, start) => startsWith(bytes, start, REPLY),
 };
+
+export interface OpenedRoom {
+  readonly epoch: string;
+  readonly head: number;
+  readonly state: Readonly<Record<string, unknown>>;
+}
+
+export async function openRoom(socket: WireSocket, room: number): Promise<OpenedRoom> {
+  const reply = await socket.ask(frame("open_room", { room: roomName(room) }), replyTo("open_room"));
+  return (JSON.parse(reply) as { payload: OpenedRoom }).payload;
+}
 
 const frame = (type: string, payload: object): string => JSON.stringify({ type, id: type, payload });
 const replyTo = (type: string): string => `{"type":"reply","id":"${type}"`;
