@@ -45,17 +45,20 @@ const HANDLERS: { readonly [Name in EngineCommand]: Handler<Name> } = {
   resume,
 };
 
-export type Ask = (command: Command & { name: EngineCommand }, caller: Caller) => Promise<Outcome<unknown>>;
+export type Ask = (
+  command: Command & { name: EngineCommand },
+  caller: Caller,
+) => Outcome<unknown> | Promise<Outcome<unknown>>;
 
 /** The one way into the engine, for every door. */
 export function commandsOf(engine: Engine): Ask {
-  return async ({ name, payload }, caller) => {
+  return ({ name, payload }, caller) => {
     const handler = HANDLERS[name] as Handler<EngineCommand>;
     return handler(payload, caller, engine, fingerprint(name, payload));
   };
 }
 
 /** The same for the same act, whatever frame brought it: schemas give payloads one order of fields. */
-function fingerprint(name: CommandName, payload: unknown): number {
-  return Bun.hash.xxHash32(name + JSON.stringify(payload));
+function fingerprint(name: CommandName, payload: object): number {
+  return "key" in payload ? Bun.hash.xxHash32(name + JSON.stringify(payload)) : 0;
 }

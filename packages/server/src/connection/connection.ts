@@ -16,7 +16,7 @@ import type { Ask } from "../commands/handlers.ts";
 import type { View } from "../commands/engine.ts";
 import { toJson } from "../encoding/raw-json.ts";
 import type { Person } from "../identity/person.ts";
-import type { Outcome } from "../streams/decision.ts";
+import { type Outcome, refused } from "../streams/decision.ts";
 import { FrameFlood } from "./frame-flood.ts";
 import { readCommand } from "./read-command.ts";
 import { Turns } from "./turns.ts";
@@ -158,26 +158,28 @@ export class Connection implements View {
 
   async #carryOut(id: FrameId | undefined, command: Command): Promise<void> {
     if (this.#closed) return;
-    const outcome = await this.#answer(command).catch((error: unknown): Outcome<unknown> => {
-      this.#household.reportBug(error, { command: command.name, user: this.#person?.user.id });
-      return {
-        ok: false,
-        refusal: refusal("server_error", "Something went wrong on the server. Try again in a moment."),
-      };
-    });
+    const outcome = await this.#outcomeOf(command);
     if (!outcome.ok) this.#refuse(id, outcome.refusal);
     else if (id !== undefined)
       this.send(`{"type":"reply","id":${JSON.stringify(id)},"payload":${toJson(outcome.reply)}}`);
   }
 
-  async #answer(command: Command): Promise<Outcome<unknown>> {
+  /** The one place where what failed is caught: the world's failures and our own bugs look the same from outside. */
+  async #outcomeOf(command: Command): Promise<Outcome<unknown>> {
+    try {
+      return await this.#answer(command);
+    } catch (error) {
+      this.#household.reportBug(error, { command: command.name, user: this.#person?.user.id });
+      return refused(refusal("server_error", "Something went wrong on the server. Try again in a moment."));
+    }
+  }
+
+  #answer(command: Command): Outcome<unknown> | Promise<Outcome<unknown>> {
     const person = this.#person;
     if (command.name === "hello") {
-      return person
-        ? { ok: false, refusal: refusal("hello_twice", "You have said hello already.") }
-        : this.#greet(command.payload);
+      return person ? refused(refusal("hello_twice", "You have said hello already.")) : this.#greet(command.payload);
     }
-    if (!person) return { ok: false, refusal: refusal("hello_first", "Say hello first.") };
+    if (!person) return refused(refusal("hello_first", "Say hello first."));
     if (command.name === "refresh_token") return this.#renew(command.payload.token, person);
     return this.#household.ask(command, { person, view: this });
   }

@@ -23,7 +23,7 @@ export interface JournalSettings {
 
 interface Pending {
   readonly submission: Submission<unknown>;
-  readonly streams: readonly [OpenStream, ...OpenStream[]];
+  readonly streams: readonly OpenStream[];
   readonly resolve: (outcome: Outcome<unknown>) => void;
   readonly reject: (error: Error) => void;
   tries: number;
@@ -62,31 +62,40 @@ export class Journal {
   }
 
   /** Resolves once it is durable and told, or refused. Rejects when the store failed: then nothing happened. */
-  async submit<Reply>(submission: Submission<Reply>): Promise<Outcome<Reply>> {
+  submit<Reply>(submission: Submission<Reply>): Promise<Outcome<Reply>> {
     const streams: OpenStream[] = [];
+    for (const name of submission.streams) {
+      const stream = this.#streams.peek(name);
+      if (stream) streams.push(stream);
+    }
+    const allHere = streams.length === submission.streams.length && !submission.messages;
+    return allHere ? this.#enqueue(submission, streams) : this.#prepare(submission);
+  }
+
+  /** Brings into memory what the decision looks at. */
+  async #prepare<Reply>(submission: Submission<Reply>): Promise<Outcome<Reply>> {
+    const streams: OpenStream[] = [];
+    const messages = submission.messages ?? [];
     try {
       for (const name of submission.streams) {
-        const stream = this.#streams.peek(name) ?? (await this.#streams.open(name));
+        const stream = await this.#streams.open(name);
         stream.begin();
         streams.push(stream);
       }
-      const home = streams[0] as OpenStream;
-      for (const seq of submission.messages ?? []) await this.#hold(home, seq);
-
-      return await new Promise<Outcome<Reply>>((resolve, reject) => {
-        this.#pending.push({
-          submission,
-          streams: streams as [OpenStream, ...OpenStream[]],
-          resolve: resolve as Pending["resolve"],
-          reject,
-          tries: 0,
-        });
-        this.#schedule();
-      });
+      for (const seq of messages) await this.#hold(streams[0], seq);
+      return await this.#enqueue(submission, streams);
     } finally {
-      for (const seq of submission.messages ?? []) streams[0]?.release(seq);
+      for (const seq of messages) streams[0]?.release(seq);
       for (const stream of streams) stream.end();
     }
+  }
+
+  #enqueue<Reply>(submission: Submission<Reply>, streams: readonly OpenStream[]): Promise<Outcome<Reply>> {
+    for (const stream of streams) stream.begin();
+    return new Promise((resolve, reject) => {
+      this.#pending.push({ submission, streams, resolve: resolve as Pending["resolve"], reject, tries: 0 });
+      this.#schedule();
+    });
   }
 
   /** Resolves when everything that was accepted is settled. */
@@ -94,8 +103,8 @@ export class Journal {
     return this.#state === "idle" ? Promise.resolve() : new Promise((resolve) => this.#waitingForIdle.push(resolve));
   }
 
-  async #hold(stream: OpenStream, seq: number): Promise<void> {
-    if (!stream.hold(seq)) return;
+  async #hold(stream: OpenStream | undefined, seq: number): Promise<void> {
+    if (!stream?.hold(seq)) return;
     const row = await this.#store.row(stream.name, seq);
     if (row) stream.fill(row);
   }
@@ -131,7 +140,7 @@ export class Journal {
     const { submission, streams } = pending;
     const { actor, key, print } = submission;
     try {
-      const first = key === undefined ? undefined : batch.firstUse(streams[0], actor, key);
+      const first = this.#firstUse(batch, streams[0], actor, key);
       if (first) return { does: "answer", pending, outcome: () => repetition(submission, first) };
 
       const decision = batch.decide(submission, streams);
@@ -148,9 +157,13 @@ export class Journal {
       };
     } catch (error) {
       // A decision that throws is our bug in one command. The others of the batch have nothing to do with it.
-      pending.reject(error as Error);
+      fail(pending, error);
       return undefined;
     }
+  }
+
+  #firstUse(batch: Batch, home: OpenStream | undefined, actor: string, key: string | undefined): FirstUse | undefined {
+    return home && key !== undefined ? batch.firstUse(home, actor, key) : undefined;
   }
 
   /** Everything stored becomes true at once, and the next batch is under way before anybody is told of this one. */
@@ -186,7 +199,7 @@ export class Journal {
 
   #decideAgain(pending: Pending, behind: boolean): void {
     if (++pending.tries > MAX_TRIES) {
-      pending.resolve(refused(refusal("server_error", "This is very busy right now. Try again in a moment.")));
+      answer(pending, () => refused(refusal("server_error", "This is very busy right now. Try again in a moment.")));
       return;
     }
     if (!behind) {
@@ -198,13 +211,13 @@ export class Journal {
         this.#pending.push(pending);
         this.#schedule();
       },
-      (error: Error) => pending.reject(error),
+      (error: unknown) => fail(pending, error),
     );
   }
 
   #fail(entries: readonly Entry[], error: Error): void {
     this.#settings.report(error);
-    for (const { pending } of entries) pending.reject(error);
+    for (const { pending } of entries) fail(pending, error);
     this.#next();
   }
 }
@@ -229,7 +242,13 @@ function repetition<Reply>(submission: Submission<Reply>, first: FirstUse): Outc
 function answer(pending: Pending, outcome: () => Outcome<unknown>): void {
   try {
     pending.resolve(outcome());
+    for (const stream of pending.streams) stream.end();
   } catch (error) {
-    pending.reject(error as Error);
+    fail(pending, error);
   }
+}
+
+function fail(pending: Pending, error: unknown): void {
+  pending.reject(error instanceof Error ? error : new Error(String(error)));
+  for (const stream of pending.streams) stream.end();
 }
