@@ -30,7 +30,8 @@ export function indexedDbStorage(name: string): ClientStorage {
     },
     async write(note, value) {
       const notes = await store("notes", "readwrite");
-      await done<unknown>(value === undefined ? notes.delete(note) : notes.put(value, note));
+      if (value === undefined) await done(notes.delete(note));
+      else await done(notes.put(value, note));
     },
   };
 }

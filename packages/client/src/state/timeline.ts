@@ -58,7 +58,8 @@ export function toFill({ ranges, liveTo, head, missed }: Timeline): Range | unde
 
 /** The newest page, with the state after it. Another epoch, or too much in between, and what was held is dropped. */
 export function startFrom(timeline: Timeline, { epoch, head, room, events, gap }: Snapshot): Timeline {
-  const canKeep = epoch === timeline.epoch && !timeline.missed && (!gap || gap.to - gap.from < FILLED_AT_MOST);
+  const isSameLog = epoch === timeline.epoch && head >= timeline.liveTo;
+  const canKeep = isSameLog && !timeline.missed && (!gap || gap.to - gap.from < FILLED_AT_MOST);
   const kept = canKeep ? timeline : EMPTY_TIMELINE;
   const first = Math.min(events[0]?.seq ?? head + 1, gap ? gap.to + 1 : kept.liveTo > 0 ? kept.liveTo + 1 : head + 1);
   const read = { ...kept, epoch, room, head, liveTo: head, missed: canKeep ? gap : undefined };
@@ -91,21 +92,26 @@ function add(timeline: Timeline, { from, to }: Range, events: readonly StoredEve
   const fresh = known.filter((event) => !isRevision(event));
   const ranges = addRange(timeline.ranges, { from, to });
   // A message that came after all of them can be the target of none.
-  const strays = (fresh[0]?.seq ?? Infinity) < (timeline.strays.at(-1)?.seq ?? 0) ? timeline.strays : [];
-  const revisions = [...strays, ...known.filter(isRevision)];
-  const revised = reviseHeld(mergeHeld(timeline.held, fresh), revisions, ranges);
+  const concernsStrays = (fresh[0]?.seq ?? Infinity) < (timeline.strays.at(-1)?.seq ?? 0);
+  const changes = known.filter(isRevision);
+  const revised = reviseHeld(
+    mergeHeld(timeline.held, fresh),
+    concernsStrays ? inOrder([...timeline.strays, ...changes]) : changes,
+    ranges,
+  );
+  const strays = concernsStrays ? revised.strays : inOrder([...timeline.strays, ...revised.strays]);
   return {
     ...timeline,
     ranges,
     held: revised.held,
     head: Math.max(timeline.head, to),
-    strays: strays.length > 0 ? keepStrays([], revised.strays) : keepStrays(timeline.strays, revised.strays),
+    strays: strays.slice(-STRAYS_KEPT),
   };
 }
 
-function keepStrays(old: readonly Revision[], added: readonly Revision[]): readonly Revision[] {
-  if (added.length === 0) return old;
-  return [...old, ...added].sort((a, b) => a.seq - b.seq).slice(-STRAYS_KEPT);
+/** By seq, each once: applied in another order, a message would be called settled too early. */
+function inOrder(revisions: readonly Revision[]): readonly Revision[] {
+  return [...new Map(revisions.map((revision) => [revision.seq, revision])).values()].sort((a, b) => a.seq - b.seq);
 }
 
 function reviseHeld(
