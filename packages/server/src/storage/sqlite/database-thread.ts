@@ -48,11 +48,16 @@ export class DatabaseThread {
     });
   }
 
-  /** Closes the connection in order, which also folds the write-ahead log into the file. */
+  /** Answers every call before it, then closes the connection, which also folds the write-ahead log into the file. */
   async close(): Promise<void> {
-    const said = nextMessage(this.#worker);
+    const closed = new Promise<void>((resolve, reject) => {
+      this.#worker.addEventListener("message", ({ data }: MessageEvent<Reply | string>) => {
+        if (data === "closed") resolve();
+      });
+      this.#worker.addEventListener("error", ({ message }) => reject(new Error(message)), { once: true });
+    });
     this.#worker.postMessage("close");
-    await said;
+    await closed;
     this.#worker.terminate();
   }
 

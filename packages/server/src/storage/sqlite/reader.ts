@@ -50,6 +50,12 @@ export class Reader {
     };
   }
 
+  /** SQLite lets go of its files only after the last statement. */
+  close(): void {
+    for (const statement of Object.values(this.#statements)) statement.finalize();
+    this.#db.close(true);
+  }
+
   load(name: string, recent: number): StoredStream | undefined {
     // One transaction: head, snapshot and rows are of the same moment.
     return this.#db.transaction(() => {
@@ -66,13 +72,15 @@ export class Reader {
   read(name: string, { after, before, limit }: Range): readonly Row[] {
     const stream = this.#statements.stream.get(name);
     if (!stream) return [];
-    if (after !== undefined) return this.#statements.after.all(stream.id, after, before ?? stream.head + 1, limit);
-    return this.#statements.before.all(stream.id, before ?? stream.head + 1, limit).toReversed();
+    // Beyond the head lie the ids of the next stream.
+    const end = Math.min(before ?? Number.POSITIVE_INFINITY, stream.head + 1);
+    if (after !== undefined) return this.#statements.after.all(stream.id, Math.min(after, stream.head), end, limit);
+    return this.#statements.before.all(stream.id, end, limit).toReversed();
   }
 
   row(name: string, seq: number): Row | undefined {
     const stream = this.#statements.stream.get(name);
-    return (stream && this.#statements.row.get(stream.id, seq)) ?? undefined;
+    return (stream && seq <= stream.head ? this.#statements.row.get(stream.id, seq) : undefined) ?? undefined;
   }
 
   streamOf(epoch: string): string | undefined {

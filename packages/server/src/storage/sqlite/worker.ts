@@ -12,7 +12,7 @@ self.onmessage = ({ data: { file, does } }: MessageEvent<WorkerSetup>) => {
     const calls = does === "write" ? new Writer(db) : new Reader(db);
     self.onmessage = ({ data }: MessageEvent<Ask | "close">) => {
       if (data === "close") {
-        db.close();
+        calls.close();
         return self.postMessage("closed");
       }
       return self.postMessage(answer(calls, data));

@@ -74,6 +74,12 @@ export class Writer {
     }
   }
 
+  /** SQLite lets go of its files only after the last statement. */
+  close(): void {
+    for (const statement of Object.values(this.#statements)) statement.finalize();
+    this.#db.close(true);
+  }
+
   #appendGroup(group: Group, touched: Set<Standing>): AppendResult {
     if (!group.every((append) => this.#holds(append))) return { status: "moved" };
 
