@@ -63,7 +63,7 @@ export type AppendResult =
   | { readonly status: "stored" }
   /** Some stream does not stand where the command was decided. Catch up and decide again. */
   | { readonly status: "moved" }
-  /** The first event's actor and key were there before. Nothing was stored. */
+  /** The first event's actor and key were there before, wherever the streams stand now. Nothing was stored. */
   | { readonly status: "repeated"; readonly row: Row; readonly print: number | undefined };
 
 export interface Range {

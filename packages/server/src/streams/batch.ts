@@ -1,7 +1,7 @@
 import { type AnyEvent, isRoomStream, type StreamName } from "@parlor/protocol";
 import { isRevision, type PostedEvent, type RoomState } from "@parlor/rules";
 import type { Append, AppendedEvent, RoomSummaryRow, Row } from "../storage/store.ts";
-import type { Decision, DecisionView, StreamDraft, Submission } from "./decision.ts";
+import { type Decision, type DecisionView, type StreamDraft, StreamsWanted, type Submission } from "./decision.ts";
 import type { Encoded, FirstUse, OpenStream } from "./open-stream.ts";
 import { foldStream, type StreamState, stateToJson } from "./stream-state.ts";
 import { parseRow, reviseRow } from "./window.ts";
@@ -63,9 +63,12 @@ export class Batch {
   ): Decided {
     if (drafts.length === 0) return { does: "answer" };
 
+    const missing = drafts.filter(({ stream }) => !streams.some(({ name }) => name === stream));
+    if (missing.length > 0) throw new StreamsWanted(missing.map(({ stream }) => stream));
+
     const events: AnyEvent[] = [];
     const written = new Map<OpenStream, Encoded[]>();
-    for (const [index, { stream: name, draft }] of drafts.entries()) {
+    for (const [index, { stream: name, draft, actor: itsActor }] of drafts.entries()) {
       const stream = streamNamed(streams, name);
       const ahead = this.#aheadOf(stream);
       const seq = ++ahead.head;
@@ -74,7 +77,7 @@ export class Batch {
         id: `${stream.epoch}-${seq}`,
         type: draft.type,
         at: this.now,
-        actor,
+        actor: itsActor ?? actor,
         ...(index === 0 && key !== undefined && { key }),
         data: draft.data,
       } as AnyEvent;
@@ -189,7 +192,7 @@ export class Batch {
 
 function streamNamed(streams: readonly OpenStream[], name: StreamName): OpenStream {
   const stream = streams.find((candidate) => candidate.name === name);
-  if (!stream) throw new Error(`a decision looked at ${name}, which its submission does not name`);
+  if (!stream) throw new StreamsWanted([name]);
   return stream;
 }
 

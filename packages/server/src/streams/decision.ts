@@ -12,9 +12,11 @@ export interface DecisionView {
   nextSeq(stream: StreamName): number;
 }
 
+/** Without `actor` it is the act of whoever gave the command. */
 export interface StreamDraft {
   readonly stream: StreamName;
   readonly draft: AnyDraft;
+  readonly actor?: string | undefined;
 }
 
 export type Decision<Reply> =
@@ -29,7 +31,10 @@ export interface Submission<Reply> {
   readonly key?: string | undefined;
   /** Tells a repetition from another command under the same key. */
   readonly print?: number | undefined;
-  /** All streams the decision looks at or writes to. The first one's log remembers the key. */
+  /**
+   * The streams the decision looks at or writes to. The first one's log remembers the key. A decision that comes
+   * upon another one (whose request is the oldest?) is taken again when that is in memory too.
+   */
   readonly streams: readonly [StreamName, ...StreamName[]];
   /** Seqs of messages in the first stream that the decision looks at. */
   readonly messages?: readonly number[] | undefined;
@@ -48,3 +53,13 @@ export const refused = (refusal: Refusal): { readonly ok: false; readonly refusa
   ok: false,
   refusal,
 });
+
+/** Thrown by a decision's view when the decision comes upon a stream that is not at hand. */
+export class StreamsWanted extends Error {
+  readonly streams: readonly StreamName[];
+
+  constructor(streams: readonly StreamName[]) {
+    super(`not at hand: ${streams.join(", ")}`);
+    this.streams = streams;
+  }
+}

@@ -1,7 +1,7 @@
-import { type AnyEvent, refusal } from "@parlor/protocol";
+import { type AnyEvent, refusal, type StreamName } from "@parlor/protocol";
 import type { AppendResult, Store } from "../storage/store.ts";
 import { Batch, type Change } from "./batch.ts";
-import { done, type Outcome, refused, type Submission } from "./decision.ts";
+import { done, type Outcome, refused, StreamsWanted, type Submission } from "./decision.ts";
 import type { Encoded, FirstUse, OpenStream } from "./open-stream.ts";
 import type { OpenStreams } from "./open-streams.ts";
 import { parseRow } from "./window.ts";
@@ -23,7 +23,7 @@ export interface JournalSettings {
 
 interface Pending {
   readonly submission: Submission<unknown>;
-  readonly streams: readonly OpenStream[];
+  streams: readonly OpenStream[];
   readonly resolve: (outcome: Outcome<unknown>) => void;
   readonly reject: (error: Error) => void;
   tries: number;
@@ -156,6 +156,10 @@ export class Journal {
         outcome: () => done(decision.reply(decided.events)),
       };
     } catch (error) {
+      if (error instanceof StreamsWanted && ++pending.tries <= MAX_TRIES) {
+        this.#decideWith(error.streams, pending);
+        return undefined;
+      }
       // A decision that throws is our bug in one command. The others of the batch have nothing to do with it.
       fail(pending, error);
       return undefined;
@@ -170,7 +174,8 @@ export class Journal {
   #settle(entries: readonly Entry[], results: readonly AppendResult[]): void {
     const committed = new Map<OpenStream, Encoded[]>();
     const outcomes: (readonly [Pending, () => Outcome<unknown>])[] = [];
-    const again: { readonly pending: Pending; readonly behind: boolean }[] = [];
+    const again: Pending[] = [];
+    const behind = new Set<OpenStream>();
     // Streams on which something of this batch did not happen: what was decided on top of it does not hold.
     const untrue = new Set<OpenStream>();
 
@@ -185,30 +190,49 @@ export class Journal {
         const first = { row: result.row, print: result.print };
         outcomes.push([pending, () => repetition(pending.submission, first)]);
       } else if (result?.status === "moved" || pending.streams.some((stream) => untrue.has(stream))) {
-        const behind = !pending.streams.some((stream) => untrue.has(stream));
+        if (!pending.streams.some((stream) => untrue.has(stream)))
+          for (const stream of pending.streams) behind.add(stream);
         for (const stream of pending.streams) untrue.add(stream);
-        again.push({ pending, behind });
+        again.push(pending);
       } else outcomes.push([pending, entry.outcome]);
     }
 
-    for (const { pending, behind } of again) this.#decideAgain(pending, behind);
-    this.#next();
+    this.#continue(again, behind);
     if (committed.size > 0) this.#settings.tell([...committed].map(([stream, events]) => ({ stream, events })));
     for (const [pending, outcome] of outcomes) answer(pending, outcome);
   }
 
-  #decideAgain(pending: Pending, behind: boolean): void {
-    if (++pending.tries > MAX_TRIES) {
+  /**
+   * On to the next batch, first of all with what has to be decided again: what was sent first is stored first. Where
+   * another server was quicker, the journal waits until what that one stored is here.
+   */
+  #continue(again: readonly Pending[], behind: ReadonlySet<OpenStream>): void {
+    const retrying = again.filter((pending) => {
+      if (behind.size === 0 || ++pending.tries <= MAX_TRIES) return true;
       answer(pending, () => refused(refusal("server_error", "This is very busy right now. Try again in a moment.")));
-      return;
-    }
-    if (!behind) {
-      this.#pending.push(pending);
-      return;
-    }
-    Promise.all(pending.streams.map((stream) => this.#streams.catchUp(stream))).then(
-      () => {
-        this.#pending.push(pending);
+      return false;
+    });
+    this.#pending.unshift(...retrying);
+    if (behind.size === 0) return this.#next();
+
+    Promise.all([...behind].map((stream) => this.#streams.catchUp(stream))).then(
+      () => this.#next(),
+      (error: unknown) => {
+        for (const pending of retrying) fail(pending, error);
+        this.#pending = this.#pending.filter((pending) => !retrying.includes(pending));
+        this.#next();
+      },
+    );
+    return undefined;
+  }
+
+  /** Brings what the decision came upon into memory, and takes it again. */
+  #decideWith(names: readonly StreamName[], pending: Pending): void {
+    Promise.all(names.map(async (name) => this.#streams.open(name))).then(
+      (streams) => {
+        for (const stream of streams) stream.begin();
+        pending.streams = [...pending.streams, ...streams];
+        this.#pending.unshift(pending);
         this.#schedule();
       },
       (error: unknown) => fail(pending, error),

@@ -81,7 +81,7 @@ export class Writer {
   }
 
   #appendGroup(group: Group, touched: Set<Standing>): AppendResult {
-    if (!group.every((append) => this.#holds(append))) return { status: "moved" };
+    if (!group.every((append) => this.#holds(append))) return this.#repetition(group) ?? { status: "moved" };
 
     for (const append of group) {
       const standing = this.#standings.get(append.stream) ?? this.#create(append);
@@ -96,7 +96,7 @@ export class Writer {
           json,
         );
         // Only the first event of a group carries a key, so nothing of the group is stored yet.
-        if (changes === 0 && key !== undefined) return this.#repeated(standing.id, actor, key);
+        if (changes === 0 && key !== undefined) return this.#firstUse(standing.id, actor, key) ?? { status: "moved" };
       }
       this.#writeAround(append, standing.id);
       standing.head += append.events.length;
@@ -131,10 +131,18 @@ export class Writer {
     }
   }
 
-  #repeated(stream: number, actor: string, key: string): AppendResult {
+  /** Of a command that was decided too early: whether it is one that was carried out long ago. */
+  #repetition([home]: Group): AppendResult | undefined {
+    const [event] = home?.events ?? [];
+    const standing = home && (this.#standings.get(home.stream) ?? this.#load(home.stream));
+    return standing && event?.key !== undefined ? this.#firstUse(standing.id, event.actor, event.key) : undefined;
+  }
+
+  #firstUse(stream: number, actor: string, key: string): AppendResult | undefined {
     const first = this.#statements.first.get(key, actor, stream);
-    if (!first) throw new Error("a key was there and is not");
-    return { status: "repeated", row: { seq: first.seq, json: first.json }, print: first.print ?? undefined };
+    return first
+      ? { status: "repeated", row: { seq: first.seq, json: first.json }, print: first.print ?? undefined }
+      : undefined;
   }
 
   #load(stream: string): Standing | undefined {
