@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import type { ConnectionState } from "./connection/connection-state.ts";
 import { Connection, type SocketConstructor } from "./connection/connection.ts";
 import { watchForWaking } from "./connection/wake.ts";
+import { Unanswered } from "./errors.ts";
 import { Identity, type IdentityOptions } from "./identity.ts";
 import { createSource, derive, type Observable } from "./observable.ts";
 import { indexedDbStorage } from "./outbox/indexed-db.ts";
@@ -74,7 +75,9 @@ const USUAL_LIMITS: HelloReply["limits"] = {
 const CLOSED_ROOMS_KEPT = 50;
 
 export function createChatClient(options: ChatClientOptions): ChatClient {
-  const { clock = systemClock, random = Math.random, onError: report = reportLoudly } = options;
+  const { clock = systemClock, random = Math.random, onError = reportLoudly } = options;
+  // A lost connection is no fault, and is told by `connection`.
+  const report = (error: unknown) => error instanceof Unanswered || onError(error);
   const url = connectUrl(options.url);
   const storage = options.storage ?? usualStorage(url);
   const identity = new Identity(options, storage);
@@ -87,7 +90,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   const connection: Connection = new Connection({
     url,
-    WebSocket: options.WebSocket ?? (globalThis.WebSocket as unknown as SocketConstructor),
+    WebSocket: options.WebSocket ?? globalThis.WebSocket,
     greeter: identity,
     clock,
     random,
@@ -97,7 +100,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     report,
   });
   const outbox = new LiveOutbox({
-    ask: (name, payload) => connection.askOnce(name, payload as PayloadInput<"send_message">),
+    ask: (name, payload) => connection.askOnce(name, payload),
     storage,
     tabsOf: options.tabs ?? ((user) => browserTabs(`parlor ${url} ${user}`)),
     isShown: (room, seq) => rooms.get(room)?.isShown(seq) ?? true,
@@ -220,7 +223,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
 function connectUrl(url: string): string {
   const path = /^(https?|wss?):\/\/[^/]+/.test(url) ? url.replace(/^http/, "ws").replace(/\/+$/, "") : undefined;
-  if (path === undefined) throw new TypeError(`"${url}" is not the address of a server, such as https://chat.example.org`);
+  if (path === undefined)
+    throw new TypeError(`"${url}" is not the address of a server, such as https://chat.example.org`);
   return path.endsWith("/v1/connect") ? path : `${path}/v1/connect`;
 }
 

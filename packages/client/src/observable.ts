@@ -17,7 +17,7 @@ export function createSource<T>(initial: T): Source<T> {
     set(changed) {
       if (Object.is(changed, value)) return;
       value = changed;
-      for (const listener of [...listeners]) listener();
+      listeners.forEach((listener) => listener());
     },
     watch(listener) {
       // Wrapped, so that the same function watching twice is two watchers.

@@ -20,7 +20,7 @@ export class RoomList {
   readonly #rooms: Source<readonly RoomEntry[]> = createSource<readonly RoomEntry[]>([]);
   readonly #made = new Map<RoomId, { readonly from: RoomFacts; readonly entry: RoomEntry | undefined }>();
   #summaries: ReadonlyMap<RoomId, RoomSummary> = new Map();
-  #refreshing: Promise<void> | undefined;
+  #isRefreshing = false;
 
   constructor(options: RoomListOptions) {
     this.#options = options;
@@ -31,9 +31,11 @@ export class RoomList {
   }
 
   refresh(): void {
-    this.#refreshing ??= this.#load()
+    if (this.#isRefreshing) return;
+    this.#isRefreshing = true;
+    this.#load()
       .catch(this.#options.report)
-      .finally(() => (this.#refreshing = undefined));
+      .finally(() => (this.#isRefreshing = false));
   }
 
   /** Something it is made of is other than before. */

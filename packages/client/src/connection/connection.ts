@@ -1,4 +1,13 @@
-import type { CommandName, Hello, HelloReply, PayloadInput, RefusalCode, Reply, ServerFrame, Status } from "@parlor/protocol";
+import type {
+  CommandName,
+  Hello,
+  HelloReply,
+  PayloadInput,
+  RefusalCode,
+  Reply,
+  ServerFrame,
+  Status,
+} from "@parlor/protocol";
 import type { Clock } from "../clock.ts";
 import { createSource, type Observable, type Source } from "../observable.ts";
 import { Asks } from "./asks.ts";
@@ -30,7 +39,7 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly status: () => Status;
-  /** Called before anything that waited is asked again. */
+  /** Called once for each connection that the server welcomed. */
   readonly online: (reply: HelloReply) => void;
   /** Every frame that is not an answer. */
   readonly frame: (frame: Exclude<ServerFrame, { type: "reply" | "refusal" }>) => void;
@@ -123,9 +132,9 @@ export class Connection {
         this.#socket?.send(JSON.stringify({ type: "hello", id: "hello", payload: this.#hello }));
         break;
       case "online":
+        this.#asks.repeatAll();
         if (this.#welcome) this.#keepAlive(this.#welcome.limits.leaseMs / 2);
         if (this.#welcome) this.#options.online(this.#welcome);
-        this.#asks.repeatAll();
         break;
       case "waiting":
         this.#in(state.retryAt - this.#options.clock.now(), () => this.#dispatch({ type: "retry" }));

@@ -46,7 +46,9 @@ function isEventList(value: unknown): boolean {
 }
 
 function isEvent(value: unknown): boolean {
-  return isObject(value) && Number.isInteger(value["seq"]) && typeof value["type"] === "string" && isObject(value["data"]);
+  return (
+    isObject(value) && Number.isInteger(value["seq"]) && typeof value["type"] === "string" && isObject(value["data"])
+  );
 }
 
 function isObject(value: unknown): value is Json {

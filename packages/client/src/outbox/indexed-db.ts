@@ -17,12 +17,12 @@ export function indexedDbStorage(name: string): ClientStorage {
     async put(waiting) {
       const outbox = await store("outbox", "readwrite");
       const key = waiting.payload.key;
-      const order = await done(orderOf(outbox, key));
+      const order = await done<IDBValidKey | undefined>(outbox.index("key").getKey(key));
       await done(outbox.put({ key, waiting, ...(order !== undefined && { order }) }));
     },
     async remove(key) {
       const outbox = await store("outbox", "readwrite");
-      const order = await done(orderOf(outbox, key));
+      const order = await done<IDBValidKey | undefined>(outbox.index("key").getKey(key));
       if (order !== undefined) await done(outbox.delete(order));
     },
     async read(note) {
@@ -51,14 +51,16 @@ function open(name: string): Promise<IDBDatabase> {
   return done(request);
 }
 
-function done<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("The browser's database failed."));
-  });
+interface Request {
+  readonly result: unknown;
+  readonly error: Error | null;
+  onsuccess: unknown;
+  onerror: unknown;
 }
 
-/** `getKey` finds nothing where there is nothing, which its type does not say in one piece. */
-function orderOf(outbox: IDBObjectStore, key: string): IDBRequest<IDBValidKey | undefined> {
-  return outbox.index("key").getKey(key) as IDBRequest<IDBValidKey | undefined>;
+function done<T>(request: Request): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result as T);
+    request.onerror = () => reject(request.error ?? new Error("The browser's database failed."));
+  });
 }

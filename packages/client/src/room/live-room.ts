@@ -1,4 +1,19 @@
-import type { Cursor, HelloReply, Presence, ReadMarker, Refusal, Reply, Resumed, RoomId, RoomView, Seq, ServerFrame, Signal, User, UserId } from "@parlor/protocol";
+import type {
+  Cursor,
+  HelloReply,
+  Presence,
+  ReadMarker,
+  Refusal,
+  Reply,
+  Resumed,
+  RoomId,
+  RoomView,
+  Seq,
+  ServerFrame,
+  Signal,
+  User,
+  UserId,
+} from "@parlor/protocol";
 import { type Act, can, roomFromView, type RoomState, unreadCount } from "@parlor/rules";
 import type { Clock } from "../clock.ts";
 import type { Connection } from "../connection/connection.ts";
@@ -11,7 +26,17 @@ import { changePresence } from "../state/presence.ts";
 import { holesIn, rangeAt } from "../state/ranges.ts";
 import { furthest, markerAt } from "../state/read-marker.ts";
 import { type MessageRow, rowsOf } from "../state/rows.ts";
-import { addPage, catchUp, EMPTY_TIMELINE, isBehind, receive, type Snapshot, startFrom, type Timeline, toFill } from "../state/timeline.ts";
+import {
+  addPage,
+  catchUp,
+  EMPTY_TIMELINE,
+  isBehind,
+  receive,
+  type Snapshot,
+  startFrom,
+  type Timeline,
+  toFill,
+} from "../state/timeline.ts";
 import { hearTyping, stillTyping, stopTyping, type Typists } from "../state/typing.ts";
 import type { HistoryRequest, Room, RoomTimeline, SendOptions, Watch } from "./room-handle.ts";
 
@@ -240,7 +265,8 @@ export class LiveRoom implements Room {
 
   events({ epoch, events }: EventsFrame): void {
     if (!this.isOpen) return;
-    for (const { type, actor } of events) if (type === "message_posted") this.#setTypists(stopTyping(this.#typists.get(), actor));
+    for (const { type, actor } of events)
+      if (type === "message_posted") this.#setTypists(stopTyping(this.#typists.get(), actor));
     this.#hold(receive(this.#held.get(), epoch, events));
   }
 
@@ -370,7 +396,7 @@ export class LiveRoom implements Room {
     if (this.#marking) return;
     this.#marking = true;
     const { clock, connection } = this.#around;
-    for (let sent = 0; this.#reading && this.#reading.seq > sent; ) {
+    for (let sent = 0; this.#reading && this.#reading.seq > sent;) {
       sent = this.#reading.seq;
       // Refused means that there is nothing to mark, for example for one who only looks in.
       await connection.ask("mark_read", { room: this.id, seq: sent }).catch(() => {});
@@ -386,7 +412,9 @@ export class LiveRoom implements Room {
     if (typists.length === 0) return;
 
     const nextMs = Math.min(...typists.map(({ until }) => until)) - clock.now();
-    this.#cancelTypingTimer = clock.after(nextMs, () => this.#setTypists(stillTyping(this.#typists.get(), clock.now())));
+    this.#cancelTypingTimer = clock.after(nextMs, () =>
+      this.#setTypists(stillTyping(this.#typists.get(), clock.now())),
+    );
   }
 }
 

@@ -38,23 +38,26 @@ function withCopy(held: Held, copy: RoomEvent): Held {
   return refold(copy, held.revisions);
 }
 
-export function withRevision(held: Held, revision: Revision, ranges: Ranges): Held {
+export function withRevision(held: Held, revision: Revision): Held {
   const { base, event, revisions } = held;
   if (!isPosted(base) || !isPosted(event) || revision.seq <= revOf(base)) return held;
-  if (revisions.some(({ seq }) => seq === revision.seq)) return held;
 
-  const last = revisions.at(-1);
-  const revised: Held =
-    !last || last.seq < revision.seq
-      ? { base, event: revise(event, revision), revisions: [...revisions, revision] }
-      : refold(base, [...revisions, revision].sort((a, b) => a.seq - b.seq));
-  return isSettled(revised, ranges) ? hold(revised.event) : revised;
+  const last = revisions.at(-1)?.seq ?? 0;
+  if (last < revision.seq) return { base, event: revise(event, revision), revisions: [...revisions, revision] };
+
+  const isKnown = revisions.some(({ seq }) => seq === revision.seq);
+  return isKnown
+    ? held
+    : refold(
+        base,
+        [...revisions, revision].sort((a, b) => a.seq - b.seq),
+      );
 }
 
-/** Nothing between the message and its last change is missing, so that no earlier change can turn up. */
-function isSettled({ base, revisions }: Held, ranges: Ranges): boolean {
-  const range = rangeAt(ranges, base.seq);
-  return range !== undefined && (revisions.at(-1)?.seq ?? 0) <= range.to;
+/** Without what it was made of, once nothing between it and its last change is missing: no earlier one can turn up. */
+export function settled(held: Held, ranges: Ranges): Held {
+  const last = held.revisions.at(-1);
+  return last && last.seq <= (rangeAt(ranges, held.base.seq)?.to ?? 0) ? hold(held.event) : held;
 }
 
 function refold(base: PostedEvent, revisions: readonly Revision[]): Held {
@@ -78,4 +81,3 @@ export function indexOfSeq(held: readonly Held[], seq: number): number {
   }
   return low;
 }
-

@@ -141,11 +141,7 @@ function change(outbox: Outbox, key: string, how: (waiting: Waiting) => Waiting)
   return changeLine(outbox, key, (line) => line.map((waiting) => (keyOf(waiting) === key ? how(waiting) : waiting)));
 }
 
-function changeLine(
-  outbox: Outbox,
-  key: string,
-  how: (line: readonly Waiting[]) => readonly Waiting[],
-): Outbox {
+function changeLine(outbox: Outbox, key: string, how: (line: readonly Waiting[]) => readonly Waiting[]): Outbox {
   const room = find(outbox, key)?.payload.room;
   return room === undefined ? outbox : withLine(outbox, room, how(outbox.get(room) ?? []));
 }

@@ -14,7 +14,7 @@ export interface MessageRow {
   readonly seq: number | undefined;
   readonly at: number;
   readonly actor: UserId | undefined;
-  readonly message: Omit<MessagePosted, "no" | "name">  & { readonly name?: string };
+  readonly message: Omit<MessagePosted, "no" | "name"> & { readonly name?: string };
   readonly stage: Stage["name"] | "confirmed";
   /** One's own acts behind this row that the server has not confirmed: the message itself, or changes to it. */
   readonly waiting: readonly Waiting[];
@@ -73,7 +73,16 @@ function settledRow(held: Held): MessageRow | EventRow {
 
 function confirmedRow(event: PostedEvent): MessageRow {
   const { seq, at, actor, data } = event;
-  return { kind: "message", key: rowKey(event), seq, at, actor, message: data, stage: "confirmed", waiting: NOTHING_WAITING };
+  return {
+    kind: "message",
+    key: rowKey(event),
+    seq,
+    at,
+    actor,
+    message: data,
+    stage: "confirmed",
+    waiting: NOTHING_WAITING,
+  };
 }
 
 function eventRow(event: RoomEvent): EventRow {

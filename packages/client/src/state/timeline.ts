@@ -1,6 +1,6 @@
 import type { RoomEvent, StoredEvent } from "@parlor/protocol";
 import { foldRoom, isRevision, type Revision, type RoomState } from "@parlor/rules";
-import { type Held, indexOfSeq, mergeHeld, withRevision } from "./held.ts";
+import { type Held, indexOfSeq, mergeHeld, settled, withRevision } from "./held.ts";
 import { isRoomEvent } from "./known-events.ts";
 import { above, addRange, firstHole, type Range, type Ranges, rangeAt } from "./ranges.ts";
 
@@ -109,7 +109,7 @@ function add(timeline: Timeline, { from, to }: Range, events: readonly StoredEve
   };
 }
 
-/** By seq, each once: applied in another order, a message would be called settled too early. */
+/** By seq, each once. */
 function inOrder(revisions: readonly Revision[]): readonly Revision[] {
   return [...new Map(revisions.map((revision) => [revision.seq, revision])).values()].sort((a, b) => a.seq - b.seq);
 }
@@ -119,16 +119,18 @@ function reviseHeld(
   revisions: readonly Revision[],
   ranges: Ranges,
 ): { held: readonly Held[]; strays: readonly Revision[] } {
-  if (revisions.length === 0) return { held, strays: [] };
-
-  const changed = [...held];
+  const revised = new Map<number, Held>();
   const strays = revisions.filter((revision) => {
-    const index = indexOfSeq(changed, revision.data.target);
-    const target = changed[index];
+    const index = indexOfSeq(held, revision.data.target);
+    const target = revised.get(index) ?? held[index];
     if (target?.event.seq !== revision.data.target) return true;
-    changed[index] = withRevision(target, revision, ranges);
+    revised.set(index, withRevision(target, revision));
     return false;
   });
+  // Not before all of them are in: a message that is called settled takes no earlier change any more.
+  if (revised.size === 0) return { held, strays };
+  const changed = [...held];
+  for (const [index, one] of revised) changed[index] = settled(one, ranges);
   return { held: changed, strays };
 }
 

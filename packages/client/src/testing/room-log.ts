@@ -72,10 +72,9 @@ export class RoomLog {
     return this.events.slice(Math.max(0, from - 1), to).map((event) => this.#current.get(event.seq) ?? event);
   }
 
-  history({ before, after, limit = 50 }: { before?: number; after?: number; limit?: number }) {
+  history({ before, after, limit = 50 }: { before?: number | undefined; after?: number | undefined; limit?: number }) {
     const from = after === undefined ? Math.max(1, Math.min(before ?? Infinity, this.head + 1) - limit) : after + 1;
-    const to =
-      after === undefined ? Math.min((before ?? Infinity) - 1, this.head) : Math.min(after + limit, this.head);
+    const to = after === undefined ? Math.min((before ?? Infinity) - 1, this.head) : Math.min(after + limit, this.head);
     return { room: this.id, epoch: this.epoch, from, to, events: this.page(from, to) };
   }
 
