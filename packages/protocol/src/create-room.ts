@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { About } from "./about.ts";
 import { Key, RoomId, UserId } from "./ids.ts";
 import { Kind } from "./kind.ts";
 
@@ -20,7 +21,12 @@ export const CreateRoomReply = z.object({ room: RoomId });
 export type CreateRoomReply = z.infer<typeof CreateRoomReply>;
 
 /** A room now exists, with the policy it will be judged by. */
-export const RoomCreated = z.object({ kind: Kind, title: z.string(), description: z.string() });
+export const RoomCreated = z.object({
+  kind: Kind,
+  title: z.string(),
+  description: z.string(),
+  about: About.optional(),
+});
 export type RoomCreated = z.infer<typeof RoomCreated>;
 
 /** In a person's inbox: they now belong to a room. */

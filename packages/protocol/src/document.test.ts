@@ -10,6 +10,9 @@ import {
   COMMANDS,
   INBOX_EVENTS,
   mayReconnect,
+  POLICY_COMMANDS,
+  PolicySignal,
+  QUEUE_EVENTS,
   REFUSALS,
   ROOM_EVENTS,
   ServerFrame,
@@ -38,15 +41,18 @@ function fieldsOf(schema: z.ZodType, io: "input" | "output" = "output", without:
 const dataOf = (events: Record<string, z.ZodType>): string[][] =>
   Object.entries(events).map(([name, data]) => [`\`${name}\``, fieldsOf(data)]);
 
-const quoted = (name: string): string => `\`${name}\``;
-
-test("docs/PROTOCOL.md lists every command with its fields", () => {
-  const commands = Object.entries(COMMANDS).map(([name, { payload, reply }]) => [
+const fieldsOfAll = (commands: Record<string, { payload: z.ZodType; reply: z.ZodType }>): string[][] =>
+  Object.entries(commands).map(([name, { payload, reply }]) => [
     quoted(name),
     fieldsOf(payload, "input"),
     fieldsOf(reply),
   ]);
-  expect(table("command", 3)).toEqual(commands);
+
+const quoted = (name: string): string => `\`${name}\``;
+
+test("docs/PROTOCOL.md lists every command with its fields", () => {
+  expect(table("command", 3)).toEqual(fieldsOfAll(COMMANDS));
+  expect(table("command of policies", 3)).toEqual(fieldsOfAll(POLICY_COMMANDS));
 });
 
 test("docs/PROTOCOL.md lists every frame of the server", () => {
@@ -60,14 +66,14 @@ test("docs/PROTOCOL.md lists every frame of the server", () => {
 test("docs/PROTOCOL.md lists every event with what it says", () => {
   expect(table("in rooms", 2)).toEqual(dataOf(ROOM_EVENTS));
   expect(table("in inboxes", 2)).toEqual(dataOf(INBOX_EVENTS));
+  expect(table("in queues", 2)).toEqual(dataOf(QUEUE_EVENTS));
 });
 
 test("docs/PROTOCOL.md lists every signal", () => {
-  const signals = Signal.options.map((signal) => [
-    quoted(signal.shape.kind.value),
-    fieldsOf(signal, "output", ["kind"]),
-  ]);
-  expect(table("kind", 2)).toEqual(signals);
+  const signals = ({ options }: typeof Signal | typeof PolicySignal) =>
+    options.map((signal) => [quoted(signal.shape.kind.value), fieldsOf(signal, "output", ["kind"])]);
+  expect(table("kind", 2)).toEqual(signals(Signal));
+  expect(table("of policies", 2)).toEqual(signals(PolicySignal));
 });
 
 test("docs/PROTOCOL.md lists every refusal and whether to try again", () => {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { RoomId, Seq, Time } from "./ids.ts";
+import { Invited } from "./invite.ts";
+import { RequestMoved } from "./request-help.ts";
 
 /** How far a person has read one room. `no` is the number of the last message read. */
 export const ReadMarker = z.object({ seq: Seq, no: Seq });
@@ -16,5 +18,11 @@ export const InboxRoom = z.object({
 export type InboxRoom = z.infer<typeof InboxRoom>;
 
 /** What concerns one person outside the open room. */
-export const InboxView = z.object({ rooms: z.array(InboxRoom) });
+export const InboxView = z.object({
+  rooms: z.array(InboxRoom),
+  /** Rooms that wait for the person. */
+  invitations: z.array(Invited).optional(),
+  /** Open requests for help. */
+  requests: z.array(RequestMoved).optional(),
+});
 export type InboxView = z.infer<typeof InboxView>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Seq, Time, UserId } from "./ids.ts";
+import { RoleName, Seq, Time, UserId } from "./ids.ts";
+import { Location } from "./location.ts";
 
 export const Emoji = z
   .string()
@@ -19,11 +20,14 @@ export type Reaction = z.infer<typeof Reaction>;
 export const MessagePosted = z.object({
   name: z.string(),
   guest: z.literal(true).optional(),
+  /** What the author was when they wrote it; they may be something else, or gone, by now. */
+  role: RoleName.optional(),
   /** The how-manieth message of the room this is: 1, 2, 3 … Unread counts are differences of these. */
   no: z.int().min(1),
   text: z.string().optional(),
   mentions: z.array(UserId).optional(),
   replyTo: Seq.optional(),
+  location: Location.optional(),
   rev: Seq.optional(),
   editedAt: Time.optional(),
   deleted: z.object({ at: Time, by: UserId }).optional(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BOUNDS } from "./bounds.ts";
 import { Key, RoomId, Seq, Time, UserId } from "./ids.ts";
+import { Location } from "./location.ts";
 
 /** What people type: any text of Unicode, without the one character that databases refuse. */
 export const MessageText = z
@@ -16,6 +17,9 @@ export const SendMessage = z.strictObject({
   text: MessageText,
   mentions: z.array(UserId).max(BOUNDS.mentions).optional(),
   replyTo: Seq.optional(),
+  location: Location.optional(),
+  /** "I have seen everything up to here": with it, the message is refused when a colleague answered since. */
+  seenSeq: Seq.optional(),
 });
 export type SendMessage = z.infer<typeof SendMessage>;
 

@@ -1,5 +1,9 @@
-import type { Capability, Kind, Member, MessagePosted, RefusalCode } from "@parlor/protocol";
+import type { Capability, Kind, Member, MessagePosted } from "@parlor/protocol";
+import { all, type Answer, anyOf, no, YES } from "./answer.ts";
+import { invitationOf } from "./invitations.ts";
 import type { RoomState } from "./room-state.ts";
+import { freeSeat } from "./seats.ts";
+import { isOpenFor } from "./session-phase.ts";
 import { unreachable } from "./unreachable.ts";
 
 /** Whoever asks. A back end (`server`) may do anything in any room; `member` is absent for a stranger. */
@@ -14,55 +18,107 @@ export interface Asker {
 /** What somebody wants to do, with what the answer depends on. */
 export type Act =
   | { readonly do: "read" }
-  | { readonly do: "join" }
+  | { readonly do: "join"; readonly role?: string }
   | { readonly do: "send" }
   | { readonly do: "edit" | "delete"; readonly author: string; readonly message: MessagePosted }
   | { readonly do: "react"; readonly message: MessagePosted }
-  | { readonly do: "let-in" }
-  | { readonly do: "remove" | "set-role"; readonly target: Member }
+  | { readonly do: "let-in"; readonly user?: string; readonly role?: string }
+  | { readonly do: "remove"; readonly target: Member }
+  | { readonly do: "set-role"; readonly target: Member; readonly role?: string }
+  | { readonly do: "give-role" }
   | { readonly do: "change" }
-  | { readonly do: "close" };
+  | { readonly do: "close" }
+  | { readonly do: "pause" | "resume" | "extend" }
+  | { readonly do: "search" }
+  | { readonly do: "share" }
+  | { readonly do: "tick"; readonly item: string }
+  | { readonly do: "change-kind" };
 
-export type Answer =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly code: RefusalCode; readonly reason: string };
+/**
+ * Every permission question, for the server and for greying out a button. `now` tells what comes after the end of a
+ * session's time: that is refused also while the end has not been noticed yet.
+ */
+export function can(asker: Asker, act: Act, room: RoomState, now = Number.NEGATIVE_INFINITY): Answer {
+  if (act.do === "read") return canRead(asker, room.kind);
+  if (room.closed) return no("room_closed", "This room is closed.");
 
-const YES: Answer = { ok: true };
-const no = (code: RefusalCode, reason: string): Answer => ({ ok: false, code, reason });
+  const inTheRoom = all(roomFor(asker, act, room), timeFor(asker, act, room, now), onMessage(act));
+  if (!inTheRoom.ok || asker.server) return inTheRoom;
+  return permitted(asker, act, room);
+}
 
-/** Every permission question, for the server and for greying out a button. */
-export function can(asker: Asker, act: Act, room: RoomState): Answer {
-  const { kind, closed } = room;
-
-  if (act.do === "read") return canRead(asker, kind);
-  if (closed) return no("room_closed", "This room is closed.");
-  if (asker.server) return onMessage(act);
-
+function permitted(asker: Asker, act: Exclude<Act, { do: "read" }>, room: RoomState): Answer {
+  const { kind } = room;
   switch (act.do) {
     case "join":
-      return asker.member || asker.granted || kind.join === "open"
-        ? YES
-        : no("not_allowed", "One has to be let into this room.");
+      return canJoin(asker, room);
     case "send":
       return allowed(asker, kind, "message.send", "send messages here");
     case "edit":
     case "delete":
       return canChangeMessage(asker, kind, act);
     case "react":
-      return both(onMessage(act), allowed(asker, kind, "message.react", "react here"));
+      return allowed(asker, kind, "message.react", "react here");
     case "let-in":
       return allowed(asker, kind, "member.invite", "let people in");
     case "remove":
       return asker.id === act.target.id ? YES : allowed(asker, kind, "member.remove", "remove people");
     case "set-role":
+    case "give-role":
       return allowed(asker, kind, "member.role", "change roles");
     case "change":
       return allowed(asker, kind, "room.change", "change this room");
     case "close":
-      return allowed(asker, kind, "room.close", "close this room");
+      return allowed(asker, kind, "room.close", "close this chat");
+    case "pause":
+    case "resume":
+      return allowed(asker, kind, "session.pause", `${act.do} the clock`);
+    case "extend":
+      return allowed(asker, kind, "session.extend", "add time");
+    case "search":
+      return allowed(asker, kind, "panel.search", "search here");
+    case "share":
+      return allowed(asker, kind, "item.share", "share cards here");
+    case "tick":
+      return canTick(asker, kind, act.item);
+    case "change-kind":
+      return no("not_allowed", "Only a back end can change a room's rules.");
     default:
       return unreachable(act);
   }
+}
+
+/** Nobody sits where there is no seat, not even when a back end says so. */
+function roomFor(asker: Asker, act: Act, room: RoomState): Answer {
+  const { defaultRole } = room.kind;
+  switch (act.do) {
+    case "join":
+      return asker.member ? YES : freeSeat(room, asker.id, act.role ?? defaultRole);
+    case "let-in":
+      return act.user === undefined || room.members.has(act.user)
+        ? YES
+        : freeSeat(room, act.user, act.role ?? defaultRole);
+    case "set-role":
+      return act.role === undefined ? YES : freeSeat(room, act.target.id, act.role);
+    default:
+      return YES;
+  }
+}
+
+function timeFor(asker: Asker, act: Act, { session }: RoomState, now: number): Answer {
+  return session && (act.do === "send" || act.do === "share") ? isOpenFor(session, asker, now) : YES;
+}
+
+function canJoin(asker: Asker, { kind, invitations }: RoomState): Answer {
+  if (asker.member || asker.granted || kind.join === "open" || kind.join === "lobby") return YES;
+  if (kind.join === "queue") return no("not_allowed", "One gets into this room through its queue.");
+  return invitationOf(invitations, asker.id) ? YES : no("not_allowed", "One has to be let into this room.");
+}
+
+function canTick(asker: Asker, kind: Kind, item: string): Answer {
+  if (!asker.member) return no("not_a_member", "Only members have a checklist.");
+  const items = kind.checklist?.[asker.member.role] ?? [];
+  return items.some(({ id }) => id === item) ? YES : no("no_such_item", "There is no such item on your checklist.");
 }
 
 function canRead(asker: Asker, kind: Kind): Answer {
@@ -76,9 +132,7 @@ function canChangeMessage(asker: Asker, kind: Kind, act: Act & { do: "edit" | "d
   const capability: Capability = `message.${act.do}.${own ? "own" : "any"}`;
   const permission = allowed(asker, kind, capability, `${act.do} ${own ? "messages" : "other people's messages"} here`);
   // An editor of everything may of course edit their own.
-  const permitted =
-    own && !permission.ok ? allowed(asker, kind, `message.${act.do}.any`, `${act.do} messages here`) : permission;
-  return both(onMessage(act), permitted);
+  return own && !permission.ok ? allowed(asker, kind, `message.${act.do}.any`, `${act.do} messages here`) : permission;
 }
 
 /** A deleted message stays as it is, whoever asks. */
@@ -90,17 +144,16 @@ function allowed(asker: Asker, kind: Kind, capability: Capability, deed: string)
   if (!asker.member) return no("not_a_member", `Only members can ${deed}.`);
   if (has(asker.member, kind, capability)) return YES;
 
-  const roles = Object.entries(kind.roles).filter(([, role]) => role.can.includes(capability));
-  const names = roles.map(([name]) => name).join(" or ");
-  return no("not_allowed", names ? `Only a ${names} can ${deed}.` : `Nobody can ${deed}.`);
+  return no("not_allowed", onlyThoseWith(kind, capability, deed));
+}
+
+export function onlyThoseWith(kind: Kind, capability: Capability, deed: string): string {
+  const roles = Object.keys(kind.roles).filter((name) => kind.roles[name]?.can.includes(capability));
+  return roles.length > 0 ? `Only ${anyOf(roles)} can ${deed}.` : `Nobody can ${deed}.`;
 }
 
 /** What a member may do: their role's capabilities, with their own exceptions. A denial wins. */
 export function has(member: Member, kind: Kind, capability: Capability): boolean {
   if (member.deny?.includes(capability)) return false;
   return (member.grant?.includes(capability) || kind.roles[member.role]?.can.includes(capability)) ?? false;
-}
-
-function both(first: Answer, second: Answer): Answer {
-  return first.ok ? second : first;
 }

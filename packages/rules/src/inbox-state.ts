@@ -1,20 +1,31 @@
-import { type InboxEvent, type InboxRoom, type InboxView, MENTIONS_KEPT } from "@parlor/protocol";
+import {
+  type InboxEvent,
+  type InboxRoom,
+  type InboxView,
+  type Invited,
+  INVITATIONS_KEPT,
+  MENTIONS_KEPT,
+  type RequestMoved,
+} from "@parlor/protocol";
 import { Roster } from "./roster.ts";
 import { unreachable } from "./unreachable.ts";
 
-/** What concerns one person outside the open room: their rooms, how far they read, where they were named. */
+/** What concerns one person outside the open room: their rooms, how far they read, where they were named, what waits. */
 export interface InboxState {
   readonly rooms: Roster<InboxRoom>;
+  readonly invitations: readonly Invited[];
+  /** Open requests for help. */
+  readonly requests: readonly RequestMoved[];
 }
 
-export const EMPTY_INBOX: InboxState = { rooms: Roster.of([]) };
+export const EMPTY_INBOX: InboxState = { rooms: Roster.of([]), invitations: [], requests: [] };
 
 export function foldInbox(inbox: InboxState, event: InboxEvent): InboxState {
   switch (event.type) {
     case "room_added": {
       const { room, seq, no } = event.data;
       return {
-        ...inbox,
+        ...withoutInvitation(inbox, room),
         rooms: inbox.rooms.with(room, { room, addedAt: event.at, read: { seq, no }, mentions: [] }),
       };
     }
@@ -35,6 +46,22 @@ export function foldInbox(inbox: InboxState, event: InboxEvent): InboxState {
         mentions: [...entry.mentions, seq].slice(-MENTIONS_KEPT),
       }));
     }
+    case "invited":
+      return {
+        ...inbox,
+        invitations: [...withoutInvitation(inbox, event.data.room).invitations, event.data].slice(-INVITATIONS_KEPT),
+      };
+    case "uninvited":
+      return withoutInvitation(inbox, event.data.room);
+    case "request_moved": {
+      const { queue, request, status } = event.data;
+      const others = inbox.requests.filter((other) => other.queue !== queue || other.request !== request);
+      const isOpen = status === "waiting" || status === "taken";
+      return { ...inbox, requests: isOpen ? [...others, event.data] : others };
+    }
+    // Told once, to whoever is there to hear it.
+    case "sent_back":
+      return inbox;
     default:
       return unreachable(event);
   }
@@ -45,10 +72,20 @@ function changeRoom(inbox: InboxState, room: string, change: (entry: InboxRoom) 
   return entry ? { ...inbox, rooms: inbox.rooms.with(room, change(entry)) } : inbox;
 }
 
-export const inboxView = (inbox: InboxState): InboxView => ({ rooms: [...inbox.rooms.values()] });
+function withoutInvitation(inbox: InboxState, room: string): InboxState {
+  return { ...inbox, invitations: inbox.invitations.filter((one) => one.room !== room) };
+}
 
-export const inboxFromView = (view: InboxView): InboxState => ({
-  rooms: Roster.of(view.rooms.map((entry) => [entry.room, entry])),
+export const inboxView = ({ rooms, invitations, requests }: InboxState): InboxView => ({
+  rooms: [...rooms.values()],
+  ...(invitations.length > 0 && { invitations: [...invitations] }),
+  ...(requests.length > 0 && { requests: [...requests] }),
+});
+
+export const inboxFromView = ({ rooms, invitations, requests }: InboxView): InboxState => ({
+  rooms: Roster.of(rooms.map((entry) => [entry.room, entry])),
+  invitations: invitations ?? [],
+  requests: requests ?? [],
 });
 
 /** Two numbers, both from the log, so that a count can neither drift nor cost a scan. */

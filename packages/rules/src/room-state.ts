@@ -1,5 +1,18 @@
-import type { Kind, Member, RoomEvent, RoomId, RoomView } from "@parlor/protocol";
+import {
+  type About,
+  type Kind,
+  type Member,
+  type RoomEvent,
+  type RoomId,
+  type RoomView,
+  type Session,
+  SHARED_KEPT,
+} from "@parlor/protocol";
+import { type Answers, foldAnswers } from "./answers.ts";
+import { type Checklists, foldChecklists } from "./checklists.ts";
+import { foldInvitations, type Invitations } from "./invitations.ts";
 import { Roster } from "./roster.ts";
+import { foldSession, newSession } from "./session-state.ts";
 
 /** What a room's events add up to. The messages themselves are not in it: they are rows of the log. */
 export interface RoomState {
@@ -14,6 +27,13 @@ export interface RoomState {
   readonly memberCount: number;
   readonly messageCount: number;
   readonly lastMessageAt: number | undefined;
+  readonly about: About | undefined;
+  readonly session: Session | undefined;
+  readonly answers: Answers;
+  readonly checklists: Checklists;
+  /** Ids of the cards that were shared, oldest first. */
+  readonly shared: readonly string[];
+  readonly invitations: Invitations;
 }
 
 /** The whole life of a room. The first event of its log is `room_created`; before it there is no room. */
@@ -21,12 +41,31 @@ export function foldRoom(id: RoomId, room: RoomState | undefined, event: RoomEve
   if (event.type === "room_created") return newRoom(id, event);
   if (!room) throw new Error(`room ${id} begins with ${event.type}`);
 
+  const after = foldParts(room, event);
+  return after.session ? withSession(after, foldSession(after.session, event, after)) : after;
+}
+
+/** Everything but the session, which listens to all events. */
+function foldParts(room: RoomState, event: Exclude<RoomEvent, { type: "room_created" }>): RoomState {
   switch (event.type) {
     case "message_posted":
-      return { ...room, messageCount: event.data.no, lastMessageAt: event.at };
+      return {
+        ...room,
+        messageCount: event.data.no,
+        lastMessageAt: event.at,
+        answers: foldAnswers(room.answers, event),
+      };
     case "message_edited":
     case "message_deleted":
     case "reaction_changed":
+    case "searched":
+    case "session_started":
+    case "session_warned":
+    case "session_paused":
+    case "session_resumed":
+    case "session_extended":
+    case "session_wrapping_up":
+    case "session_ended":
       return room;
     case "member_joined": {
       const { user, name, guest, role, no } = event.data;
@@ -39,7 +78,8 @@ export function foldRoom(id: RoomId, room: RoomState | undefined, event: RoomEve
         joinedSeq: event.seq,
         joinedNo: no,
       };
-      return withMembers(room, room.members.with(user, member), room.members.has(user) ? 0 : 1);
+      const invited = { ...room, invitations: foldInvitations(room.invitations, event) };
+      return withMembers(invited, room.members.with(user, member), room.members.has(user) ? 0 : 1);
     }
     case "member_left":
       return withMembers(room, room.members.without(event.data.user), -1);
@@ -63,11 +103,24 @@ export function foldRoom(id: RoomId, room: RoomState | undefined, event: RoomEve
       return { ...room, title: event.data.title, description: event.data.description };
     case "room_closed":
       return { ...room, closed: { at: event.at, by: event.actor, reason: event.data.reason } };
+    case "kind_changed": {
+      const { kind } = event.data;
+      return { ...room, kind, session: kind.session && (room.session ?? newSession(kind)) };
+    }
+    case "person_invited":
+    case "invitation_ended":
+      return { ...room, invitations: foldInvitations(room.invitations, event) };
+    case "scenario_chosen":
+      return { ...room, about: { ...room.about, scenario: event.data.scenario } };
+    case "checklist_ticked":
+      return { ...room, checklists: foldChecklists(room.checklists, event) };
+    case "item_shared":
+      return { ...room, shared: [...room.shared, event.data.item.id].slice(-SHARED_KEPT) };
   }
 }
 
 function newRoom(id: RoomId, event: RoomEvent & { type: "room_created" }): RoomState {
-  const { kind, title, description } = event.data;
+  const { kind, title, description, about } = event.data;
   return {
     id,
     kind,
@@ -80,7 +133,17 @@ function newRoom(id: RoomId, event: RoomEvent & { type: "room_created" }): RoomS
     memberCount: 0,
     messageCount: 0,
     lastMessageAt: undefined,
+    about,
+    session: newSession(kind),
+    answers: {},
+    checklists: [],
+    shared: [],
+    invitations: [],
   };
+}
+
+function withSession(room: RoomState, session: Session): RoomState {
+  return session === room.session ? room : { ...room, session };
 }
 
 /** The count is kept apart from the map, because a client of a large room holds only some of its members. */
@@ -90,24 +153,23 @@ function withMembers(room: RoomState, members: Roster<Member>, change: number): 
 
 /** The state as it travels. A client of a large room gets `maxMembers` of them and the count. */
 export function roomView(room: RoomState, maxMembers = Number.POSITIVE_INFINITY): RoomView {
-  const { id, kind, title, description, createdAt, createdBy, closed, memberCount, messageCount, lastMessageAt } = room;
+  const { closed, lastMessageAt, about, session, answers, checklists, shared, invitations, ...rest } = room;
   const members: Member[] = [];
   for (const member of room.members.values()) {
     if (members.length >= maxMembers) break;
     members.push(member);
   }
   return {
-    id,
-    kind,
-    title,
-    description,
-    createdAt,
-    createdBy,
-    ...(closed && { closed }),
+    ...rest,
     members,
-    memberCount,
-    messageCount,
+    ...(closed && { closed }),
     ...(lastMessageAt !== undefined && { lastMessageAt }),
+    ...(about && { about }),
+    ...(session && { session }),
+    ...(Object.keys(answers).length > 0 && { answers }),
+    ...(checklists.length > 0 && { checklists: checklists.map(({ user, done }) => ({ user, done: [...done] })) }),
+    ...(shared.length > 0 && { shared: [...shared] }),
+    ...(invitations.length > 0 && { invitations: [...invitations] }),
   };
 }
 
@@ -117,5 +179,11 @@ export function roomFromView(view: RoomView): RoomState {
     closed: view.closed,
     lastMessageAt: view.lastMessageAt,
     members: Roster.of(view.members.map((member) => [member.id, member])),
+    about: view.about,
+    session: view.session,
+    answers: view.answers ?? {},
+    checklists: view.checklists ?? [],
+    shared: view.shared ?? [],
+    invitations: view.invitations ?? [],
   };
 }

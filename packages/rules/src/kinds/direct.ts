@@ -18,4 +18,5 @@ export const direct: KindDocument = {
     },
   },
   creatorRole: "member",
+  seats: { total: 2 },
 };

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { RoleName } from "./ids.ts";
+
+/** What is shown beside the conversation. */
+export const Panel = z.enum(["instructions", "checklist", "products", "search", "map"]);
+export type Panel = z.infer<typeof Panel>;
+
+export const ChecklistItem = z.strictObject({ id: z.string().min(1).max(64), text: z.string().min(1).max(500) });
+export type ChecklistItem = z.infer<typeof ChecklistItem>;
+
+/** The task of one conversation: chosen when a seat is taken, shown to those inside. */
+export const Scenario = z.strictObject({
+  title: z.string().max(200).default(""),
+  /** Markdown. */
+  text: z.string().min(1).max(20_000),
+  type: z.string().max(64).optional(),
+  constraint: z.string().max(2_000).optional(),
+});
+export type Scenario = z.infer<typeof Scenario>;
+
+/** Which panels a role has. */
+export const Panels = z.record(RoleName, z.array(Panel).max(Panel.options.length));
+/** Markdown for each role. */
+export const Instructions = z.record(RoleName, z.string().max(20_000));
+export const Checklists = z.record(RoleName, z.array(ChecklistItem).max(50));
+export const Scenarios = z.record(z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be a short word"), Scenario);

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { QueueId, RequestId, Subject } from "./about.ts";
+import { Key, RoleName, RoomId, UserId } from "./ids.ts";
+import { Location } from "./location.ts";
+import { QueuePlace } from "./queue-place.ts";
+
+export const ProblemText = z
+  .string()
+  .trim()
+  .max(2_000)
+  .refine((text) => !text.includes("\u0000"), "must not hold the NUL character")
+  .transform((text) => text.toWellFormed());
+
+/** Asks for help. One open request per person and subject: a second is refused until the first has ended. */
+export const RequestHelp = z.strictObject({
+  queue: QueueId,
+  key: Key,
+  subject: Subject.default(""),
+  /** Becomes the first message of the conversation. */
+  description: ProblemText.default(""),
+  location: Location.optional(),
+});
+export type RequestHelp = z.infer<typeof RequestHelp>;
+
+/** `room` when an agent was waiting and the conversation has begun. */
+export const RequestHelpReply = z.object({ request: RequestId, room: RoomId.optional(), place: QueuePlace.optional() });
+export type RequestHelpReply = z.infer<typeof RequestHelpReply>;
+
+export const HelpRequested = z.object({
+  request: RequestId,
+  user: UserId,
+  name: z.string(),
+  guest: z.literal(true).optional(),
+  role: RoleName,
+  subject: Subject,
+  description: z.string(),
+  location: Location.optional(),
+});
+export type HelpRequested = z.infer<typeof HelpRequested>;
+
+/** In the asker's inbox: where their request stands now. After the last three it is over. */
+export const RequestMoved = z.object({
+  queue: QueueId,
+  request: RequestId,
+  subject: Subject,
+  status: z.enum(["waiting", "taken", "withdrawn", "abandoned", "closed"]),
+  room: RoomId.optional(),
+});
+export type RequestMoved = z.infer<typeof RequestMoved>;

@@ -1,0 +1,33 @@
+import { Kind } from "@parlor/protocol";
+import { type Fault, kindFaults } from "./kind-faults.ts";
+
+/** A kind from a document, or everything that is wrong with the document. The only place in the rules with schemas. */
+export function parseKind(
+  document: unknown,
+): { readonly ok: true; readonly kind: Kind } | { readonly ok: false; readonly faults: readonly Fault[] } {
+  const parsed = Kind.safeParse(document);
+  if (!parsed.success) return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };
+
+  const faults = kindFaults(parsed.data);
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, kind: parsed.data };
+}
+
+interface Issue {
+  readonly code?: string | undefined;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+}
+
+/** A word that the schema does not know is a fault of that word, not of what it stands in. */
+function faultsOf({ code, path, message, keys }: Issue): Fault[] {
+  return code === "unrecognized_keys" && keys
+    ? keys.map((key) => ({ path: dotted([...path, key]), message: "There is no such setting." }))
+    : [{ path: dotted(path), message }];
+}
+
+/** `session.warnAt[1]`, as one would write it. */
+const dotted = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index > 0 ? "." : ""}${String(part)}`))
+    .join("");

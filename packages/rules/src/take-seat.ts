@@ -1,0 +1,83 @@
+import { type Kind, type RoomDraft, roomStream } from "@parlor/protocol";
+import { no, type No } from "./answer.ts";
+import { inInbox, inRoom, type NextSeq, type Verdict } from "./plan.ts";
+import { roomAfter } from "./room-after.ts";
+import type { RoomState } from "./room-state.ts";
+import { freeSeat } from "./seats.ts";
+import { startSession } from "./session.ts";
+
+/** Whoever comes, with what their token says they are. */
+export interface Comer {
+  readonly id: string;
+  readonly name: string;
+  readonly guest?: true | undefined;
+  readonly roles: readonly string[];
+}
+
+/** The roles of a person that mean something in this kind; everybody has at least the default one. */
+export function rolesIn(kind: Kind, roles: readonly string[]): readonly string[] {
+  const known = roles.filter((role) => Object.hasOwn(kind.roles, role));
+  return known.length > 0 ? known : [kind.defaultRole];
+}
+
+interface Scene {
+  readonly now: number;
+  readonly nextSeq: NextSeq;
+  /** Whether somebody's lease holds. */
+  readonly isHere: (user: string) => boolean;
+}
+
+/** Sits down: one step, decided against the log, so that of any number who want the last seat one gets it. */
+export function takeSeat(
+  room: RoomState,
+  comer: Comer,
+  wish: { readonly role?: string | undefined; readonly scenario?: string | undefined },
+  { now, nextSeq, isHere }: Scene,
+): Verdict<{ role: string }> {
+  const { id, kind } = room;
+  if (room.closed) return no("room_closed", "This room is closed.");
+  const sitting = room.members.get(comer.id);
+  if (sitting) return { ok: true, drafts: [], role: sitting.role };
+  if (wish.scenario !== undefined && !Object.hasOwn(kind.scenarios ?? {}, wish.scenario)) {
+    return no("no_such_item", "There is no such scenario.");
+  }
+
+  const role = roleWithSeat(room, comer, wish.role);
+  if (typeof role !== "string") return role;
+
+  const { name, guest } = comer;
+  const drafts: RoomDraft[] = [
+    {
+      type: "member_joined",
+      data: { user: comer.id, name, ...(guest && { guest }), role, no: room.messageCount },
+    },
+  ];
+  if (wish.scenario !== undefined && room.about?.scenario === undefined) {
+    drafts.push({ type: "scenario_chosen", data: { scenario: wish.scenario } });
+  }
+  const seq = nextSeq(roomStream(id));
+  const after = roomAfter(id, room, drafts, { actor: comer.id, now, seq });
+  drafts.push(...startSession(after, now, (user) => user === comer.id || isHere(user)));
+
+  return {
+    ok: true,
+    role,
+    drafts: [
+      ...drafts.map((draft) => inRoom(id, draft)),
+      inInbox(comer.id, { type: "room_added", data: { room: id, seq, no: room.messageCount } }),
+    ],
+  };
+}
+
+function roleWithSeat(room: RoomState, comer: Comer, wanted: string | undefined): string | No {
+  const roles = rolesIn(room.kind, comer.roles);
+  if (wanted !== undefined && !roles.includes(wanted)) return no("not_allowed", `You are not here as ${wanted}.`);
+
+  let refusal: No | undefined;
+  for (const role of wanted === undefined ? roles : [wanted]) {
+    const answer = freeSeat(room, comer.id, role);
+    if (answer.ok) return role;
+    refusal ??= answer;
+  }
+  return refusal ?? no("no_seat", "There is no seat for you here.");
+}
