@@ -154,6 +154,14 @@ export function storageContract(name: string, newPlace: () => Promise<StorePlace
         expect(seqs(await all("room:a"))).toEqual([1, 2]);
       });
 
+      test("[ONCE-1] a repetition is known as one wherever its stream stands by now", async () => {
+        await stored(keyed("room:a", 0, "ana", "k"), keyed("room:a", 1, "ana", "other"));
+        expect(await statuses(keyed("room:a", 7, "ana", "k"), keyed("room:a", 7, "ana", "new"))).toEqual([
+          "repeated",
+          "moved",
+        ]);
+      });
+
       test("[DURABLE-3] a repetition stores nothing of its group, in whatever stream", async () => {
         await stored(keyed("room:a", 0, "ana", "k"));
         const group = [...keyed("room:a", 1, "ana", "k"), append("inbox:ben", 0, drafts(1, 1))];
@@ -393,6 +401,29 @@ export function storageContract(name: string, newPlace: () => Promise<StorePlace
         expect(await listed("k\\s")).toEqual(["slash"]);
         expect(await listed("t's")).toEqual(["quote"]);
         expect(await listed("%")).toEqual(["percent"]);
+      });
+    });
+
+    describe("deadlines", () => {
+      const until = (stream: string, expectedHead: number, deadline: number | null | undefined) => [
+        { ...append(stream, expectedHead, drafts(expectedHead + 1, 1)), deadline },
+      ];
+
+      test("streams are due soonest first, until they have a later deadline or none", async () => {
+        await stored(until("room:a", 0, 300), until("room:b", 0, 100), until("room:c", 0, undefined));
+        expect(await store.due(301, 10)).toEqual([
+          { stream: "room:b", at: 100 },
+          { stream: "room:a", at: 300 },
+        ]);
+        expect(await store.due(300, 10)).toEqual([{ stream: "room:b", at: 100 }]);
+        expect(await store.due(301, 1)).toEqual([{ stream: "room:b", at: 100 }]);
+
+        await stored(until("room:a", 1, null), until("room:b", 1, undefined), until("room:c", 1, 50));
+        await reopen();
+        expect(await store.due(1_000, 10)).toEqual([
+          { stream: "room:c", at: 50 },
+          { stream: "room:b", at: 100 },
+        ]);
       });
     });
 

@@ -41,6 +41,8 @@ export interface Append {
   readonly snapshot?: { readonly seq: number; readonly json: string } | undefined;
   /** What the list of rooms shows, when it changed. */
   readonly summary?: RoomSummaryRow | undefined;
+  /** When time has something to do with this stream next; `null` when it has nothing. Absent: as before. */
+  readonly deadline?: number | null | undefined;
   /** How many messages the room holds now, and since when. */
   readonly count?: { readonly messages: number; readonly lastAt: number } | undefined;
 }
@@ -92,7 +94,14 @@ export interface Store {
     after?: string | undefined;
     limit: number;
   }): Promise<readonly Summary[]>;
+  /** Streams with a deadline before a time, soonest first. */
+  due(before: number, limit: number): Promise<readonly Due[]>;
   close(): Promise<void>;
+}
+
+export interface Due {
+  readonly stream: StreamName;
+  readonly at: number;
 }
 
 export type Summary = Omit<RoomSummary, "read" | "mentions">;

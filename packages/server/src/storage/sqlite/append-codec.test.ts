@@ -2,7 +2,14 @@ import { expect, test } from "bun:test";
 import type { Group } from "../store.ts";
 import { decodeGroups, encodeGroups } from "./append-codec.ts";
 
-const nothing = { revisions: [], redactions: [], snapshot: undefined, summary: undefined, count: undefined };
+const nothing = {
+  revisions: [],
+  redactions: [],
+  snapshot: undefined,
+  summary: undefined,
+  count: undefined,
+  deadline: undefined,
+};
 
 test("a batch arrives on the writer's thread as it was sent", () => {
   const awkward = JSON.stringify({ text: 'a "quoted" \u001f \u0000 line\nand 🙂' });
@@ -31,6 +38,7 @@ test("a batch arrives on the writer's thread as it was sent", () => {
         snapshot: { seq: 2, json: awkward },
         summary,
         count: { messages: 0, lastAt: 0 },
+        deadline: null,
       },
       { ...nothing, stream: "inbox:ana", epoch: "e2", expectedHead: 4, events: [] },
     ],

@@ -16,7 +16,7 @@ export function encodeGroups(groups: readonly Group[]): string {
 }
 
 function pushAppend(fields: (string | number)[], append: Append): void {
-  const { stream, epoch, expectedHead, events, revisions, redactions, snapshot, summary, count } = append;
+  const { stream, epoch, expectedHead, events, revisions, redactions, snapshot, summary, count, deadline } = append;
   fields.push(stream, epoch, expectedHead, events.length);
   for (const { seq, actor, key, print, target, json } of events) {
     fields.push(seq, actor, key ?? "", print ?? "", target ?? "", json);
@@ -25,6 +25,7 @@ function pushAppend(fields: (string | number)[], append: Append): void {
   for (const { seq, json } of revisions) fields.push(seq, json);
   fields.push(redactions.length, ...redactions);
   fields.push(count ? count.messages : "", count ? count.lastAt : "");
+  fields.push(deadline === undefined ? "" : String(deadline));
   // Rare, so they may travel as they are.
   fields.push(snapshot ? JSON.stringify(snapshot) : "", summary ? JSON.stringify(summary) : "");
 }
@@ -58,10 +59,11 @@ export function decodeGroups(text: string): readonly Group[] {
     const redactions = list(number);
     const messages = maybeNumber();
     const lastAt = maybeNumber();
+    const deadline = parsed<number | null>(word());
     const snapshot = parsed<Row>(word());
     const summary = parsed<RoomSummaryRow>(word());
     const count = messages !== undefined && lastAt !== undefined ? { messages, lastAt } : undefined;
-    return { stream, epoch, expectedHead, events, revisions, redactions, snapshot, summary, count };
+    return { stream, epoch, expectedHead, events, revisions, redactions, snapshot, summary, count, deadline };
   };
   return list(() => list(append));
 }

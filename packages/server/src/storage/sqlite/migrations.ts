@@ -2,7 +2,7 @@ import type { Migration } from "../migrations.ts";
 
 export const SQLITE_MIGRATIONS: readonly Migration[] = [
   {
-    name: "streams, events, rooms",
+    name: "streams, events, deadlines, rooms",
     sql: `
       CREATE TABLE streams (
         id INTEGER PRIMARY KEY,
@@ -35,6 +35,13 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
       -- Keys are UUIDv7: with the key first, new entries land on the same few pages.
       CREATE UNIQUE INDEX events_once ON events (key, actor, stream) WHERE key IS NOT NULL;
       CREATE INDEX events_target ON events (stream, target) WHERE target IS NOT NULL;
+
+      -- What time will do to a stream, and when: a server that was down at that moment finds it here.
+      CREATE TABLE deadlines (
+        stream INTEGER PRIMARY KEY REFERENCES streams (id),
+        at INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX deadlines_at ON deadlines (at);
 
       CREATE TABLE rooms (
         id TEXT PRIMARY KEY,

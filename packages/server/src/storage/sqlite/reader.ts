@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import type { Range, Row, StoredStream, Summary } from "../store.ts";
+import type { Due, Range, Row, StoredStream, Summary } from "../store.ts";
 
 interface SummaryRecord {
   room: string;
@@ -44,6 +44,9 @@ export class Reader {
       row: db.prepare<Row, [number, number]>(`${ROW} WHERE id = (? << 32) + ?`),
       streamOf: db.prepare<{ name: string }, [string]>("SELECT name FROM streams WHERE epoch = ?"),
       summaries: db.prepare<SummaryRecord, [string]>(`${SUMMARY} WHERE rooms.id IN (SELECT value FROM json_each(?))`),
+      due: db.prepare<Due, [number, number]>(
+        "SELECT streams.name AS stream, at FROM deadlines JOIN streams ON streams.id = deadlines.stream WHERE at < ? ORDER BY at LIMIT ?",
+      ),
       listed: db.prepare<SummaryRecord, [string, string, number]>(
         `${SUMMARY} WHERE listed = 1 AND closed = 0 AND rooms.id > ? AND (title || ' ' || rooms.id || ' ' || description) LIKE ? ESCAPE '\\' ORDER BY rooms.id LIMIT ?`,
       ),
@@ -89,6 +92,10 @@ export class Reader {
 
   summaries(rooms: readonly string[]): readonly Summary[] {
     return this.#statements.summaries.all(JSON.stringify(rooms)).map(summary);
+  }
+
+  due(before: number, limit: number): readonly Due[] {
+    return this.#statements.due.all(before, limit);
   }
 
   listed({

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { AppendResult, Group, Range, Row, Store, StoredStream, Summary } from "../store.ts";
+import type { AppendResult, Due, Group, Range, Row, Store, StoredStream, Summary } from "../store.ts";
 import { lockData } from "./data-lock.ts";
 import { DatabaseThread } from "./database-thread.ts";
 
@@ -58,6 +58,10 @@ export class SqliteStore implements Store {
     limit: number;
   }): Promise<readonly Summary[]> {
     return this.#reader.call("listed", query);
+  }
+
+  due(before: number, limit: number): Promise<readonly Due[]> {
+    return this.#reader.call("due", before, limit);
   }
 
   async close(): Promise<void> {

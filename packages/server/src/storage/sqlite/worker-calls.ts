@@ -4,7 +4,8 @@ import type { Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 
 /** The functions that live on the other side of a worker's door. */
-type Calls = Pick<Writer, "append"> & Pick<Reader, "load" | "read" | "row" | "streamOf" | "summaries" | "listed">;
+type Calls = Pick<Writer, "append"> &
+  Pick<Reader, "load" | "read" | "row" | "streamOf" | "summaries" | "listed" | "due">;
 
 export type CallName = keyof Calls;
 export type CallArguments<Name extends CallName> = Parameters<Calls[Name]>;

@@ -45,6 +45,10 @@ export class Writer {
       snapshot: db.prepare(
         "INSERT INTO snapshots (stream, seq, state) VALUES (?, ?, ?) ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, state = excluded.state",
       ),
+      deadline: db.prepare(
+        "INSERT INTO deadlines (stream, at) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET at = excluded.at",
+      ),
+      noDeadline: db.prepare("DELETE FROM deadlines WHERE stream = ?"),
       summary: db.prepare(
         `INSERT INTO rooms (id, stream, kind, title, description, created_at, closed, listed, member_count)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -111,10 +115,12 @@ export class Writer {
     return standing ? standing.head === expectedHead && standing.epoch === epoch : expectedHead === 0;
   }
 
-  #writeAround({ revisions, redactions, snapshot, summary }: Append, stream: number): void {
+  #writeAround({ revisions, redactions, snapshot, summary, deadline }: Append, stream: number): void {
     for (const { seq, json } of revisions) this.#statements.revise.run(json, stream, seq);
     for (const target of redactions) this.#statements.redact.run(stream, target);
     if (snapshot) this.#statements.snapshot.run(stream, snapshot.seq, snapshot.json);
+    if (deadline === null) this.#statements.noDeadline.run(stream);
+    else if (deadline !== undefined) this.#statements.deadline.run(stream, deadline);
     if (summary) {
       const { room, kind, title, description, createdAt, closed, listed, memberCount } = summary;
       this.#statements.summary.run(
