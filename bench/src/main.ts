@@ -6,12 +6,19 @@ import { Progress } from "./report/progress.ts";
 import { thisMachine, type CaseReport } from "./report/report.ts";
 import { caseOnScreen, verdictsOnScreen } from "./report/screen.ts";
 import { writeReport } from "./report/write-report.ts";
-import { removeBundles } from "./servers/bundle.ts";
-import { killAll } from "./servers/child.ts";
+import { killAll } from "./servers/running.ts";
+import { removeAllFolders } from "./servers/scratch.ts";
 import { judge, TARGETS } from "./targets.ts";
 
-const { values } = parseArgs({ options: { only: { type: "string" }, short: { type: "boolean", default: false } } });
-const size = values.short ? SHORT : FULL;
+const { values } = parseArgs({
+  options: { only: { type: "string" }, short: { type: "boolean", default: false }, rounds: { type: "string" } },
+});
+const asked = values.short ? SHORT : FULL;
+const size = { ...asked, rounds: Number(values.rounds ?? asked.rounds) };
+if (!Number.isInteger(size.rounds) || size.rounds < 1) {
+  console.error(`--rounds takes a number from 1, not ${values.rounds}.`);
+  process.exit(2);
+}
 const names = values.only?.split(",") ?? Object.keys(CASES);
 const unknown = names.filter((name) => !(name in CASES));
 if (unknown.length > 0) {
@@ -22,7 +29,7 @@ if (unknown.length > 0) {
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 process.once("exit", () => {
   killAll();
-  removeBundles();
+  removeAllFolders();
 });
 
 const cases = names.map((name) => CASES[name]!(size));
@@ -39,7 +46,7 @@ for (const one of cases) {
 const verdicts = reports.flatMap((report) => report.verdicts);
 if (verdicts.length > 0) console.log(`\n${verdictsOnScreen(verdicts)}`);
 
-const isWhole = !values.short && values.only === undefined;
+const isWhole = !values.short && values.only === undefined && size.rounds >= FULL.rounds;
 const written = await writeReport(
   { at: new Date().toISOString(), machine: thisMachine(), short: values.short, cases: reports },
   isWhole,

@@ -1,4 +1,5 @@
 import type { Job, Measures } from "./load/jobs/job.ts";
+import { watchOver } from "./servers/running.ts";
 
 const LOAD = new URL("load/main.ts", import.meta.url).pathname;
 const GIVE_UP_AFTER_MS = 300_000;
@@ -12,6 +13,7 @@ export async function runLoad(job: Job): Promise<Measures> {
     timeout: GIVE_UP_AFTER_MS,
     killSignal: "SIGKILL",
   });
+  watchOver(load);
   const [result, complaint] = await Promise.all([new Response(load.stdout).text(), new Response(load.stderr).text()]);
   if ((await load.exited) !== 0)
     throw new Error(

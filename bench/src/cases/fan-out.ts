@@ -17,6 +17,7 @@ export function fanOut(inFlight: number, { seconds, warmUpSeconds }: Size): Case
     columns: [
       { measure: "cpuMicrosPerDelivery", label: "server CPU µs/delivery", digits: 2 },
       { measure: "deliveriesPerSecond", label: "deliveries/s", digits: 0 },
+      { measure: "deliveriesPerRead", label: "deliveries/read", digits: 1 },
       { measure: "loadMicrosPerDelivery", label: "load CPU µs/delivery", digits: 2 },
     ],
     entries: contestants.map((contestant) =>

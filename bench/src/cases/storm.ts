@@ -17,6 +17,7 @@ export function storm({ connections }: Size): Case {
       { measure: "caughtUpSeconds", label: "all caught up, s", digits: 2 },
       { measure: "medianSeconds", label: "half caught up, s", digits: 2 },
       { measure: "cpuSeconds", label: "server CPU s", digits: 2 },
+      { measure: "receivedMegabytes", label: "MB received", digits: 0 },
     ],
     entries: [socketIo, parlor].map((contestant) =>
       onServer(contestant, (target) => ({

@@ -19,3 +19,13 @@ test("one listener far ahead does not open the window", () => {
   expect(flight.takeOff()).toBe(1);
   expect(flight.deliveries).toBe(5);
 });
+
+test("a window that narrows lets those on their way land before the next one goes", () => {
+  const flight = new Flight(1, 4);
+  expect(flight.takeOff()).toBe(4);
+  flight.window = 1;
+  flight.hear(0, 3);
+  expect(flight.takeOff()).toBe(0);
+  flight.hear(0, 1);
+  expect(flight.takeOff()).toBe(1);
+});

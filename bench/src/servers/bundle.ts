@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { removeFolder, scratchFolder } from "./scratch.ts";
+import { scratchFolder } from "./scratch.ts";
 
 const PEERS = new URL("../../peers/", import.meta.url).pathname;
 const bundles = new Map<string, Promise<string>>();
@@ -25,10 +25,6 @@ async function bundle(peer: string): Promise<string> {
   });
   if (!built.success) throw new Error(built.logs.map(({ message }) => message).join("\n"));
   return join(folder, `${peer}.mjs`);
-}
-
-export function removeBundles(): void {
-  if (folder) removeFolder(folder);
 }
 
 export const peerFile = (peer: string): string => join(PEERS, `${peer}.ts`);

@@ -1,6 +1,7 @@
 import type { Entry } from "../cases/case.ts";
 import type { Measures } from "../load/jobs/job.ts";
 import { peerFile } from "./bundle.ts";
+import { watchOver } from "./running.ts";
 import { removeFolder, scratchFolder } from "./scratch.ts";
 
 /** No server: one process that does nothing but insert. What the disk and SQLite allow. */
@@ -16,6 +17,7 @@ export function insertIntoSqlite(seconds: number, textBytes: number): Entry {
         stdout: "pipe",
         stderr: "inherit",
       });
+      watchOver(inserting);
       const printed = await new Response(inserting.stdout).text();
       removeFolder(folder);
       return JSON.parse(printed) as Measures;

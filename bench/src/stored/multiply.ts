@@ -5,6 +5,8 @@ import { templateOf, type Fill } from "./template.ts";
 /** The rest of the state is read from a snapshot this far back, as in a log that has grown by itself. */
 const SNAPSHOT_BEHIND = 50;
 
+/** A row's id is its stream and its seq in one number. */
+const SEQ = "id & 4294967295";
 /** Above every key that the first messages have. */
 const KEYS_FROM = 0x20000000;
 
@@ -40,7 +42,7 @@ export function multiply(file: string, seedlings: readonly Seedling[], rooms: re
   for (const { id, name } of db
     .query<{ id: number; name: string }, []>("SELECT id, name FROM streams ORDER BY id")
     .all()) {
-    db.run("INSERT INTO events SELECT * FROM seeds WHERE stream = ? ORDER BY seq", [id]);
+    db.run("INSERT INTO events SELECT * FROM seeds WHERE stream = ? ORDER BY id", [id]);
     const grown = wanted.get(name);
     if (grown) growth.grow(grown.seedling, grown.messages);
   }
@@ -59,8 +61,8 @@ class Growth {
   grow({ stream, state }: Seedling, messages: number): void {
     const newest = this.#db
       .query<Newest, [string]>(
-        `SELECT stream, seq, actor, print, body FROM events
-         WHERE stream = (SELECT id FROM streams WHERE name = ?) ORDER BY seq DESC LIMIT 1`,
+        `SELECT stream, ${SEQ} AS seq, actor, print, body FROM events
+         WHERE stream = (SELECT id FROM streams WHERE name = ?) ORDER BY id DESC LIMIT 1`,
       )
       .get(stream);
     if (!newest) throw new Error(`${stream} is empty`);
@@ -84,8 +86,8 @@ class Growth {
     const json = pieces.map((_, at) => (at === 0 ? `?` : `${values[fills[at - 1]!]} || ?`)).join(" || ");
     this.#db.run(
       `WITH RECURSIVE copies (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies WHERE n < ${head - seq})
-       INSERT INTO events (stream, seq, actor, key, print, body)
-       SELECT ${stream}, ${values.seq}, ?, ${key}, ?, ${json} FROM copies`,
+       INSERT INTO events (id, stream, actor, key, print, body)
+       SELECT (${stream} << 32) + ${values.seq}, ${stream}, ?, ${key}, ?, ${json} FROM copies`,
       [actor, print, ...pieces],
     );
     this.#copies += head - seq;

@@ -31,6 +31,7 @@ export async function storm(job: StormJob): Promise<Measures> {
   const cpu = cpuSeconds(job.pids);
   const startedAt = performance.now();
   const waits: Promise<number>[] = [];
+  let received = 0;
   await crowd(job.clients, async (n) => {
     const seat = seats[n]!;
     const socket = await tongue.connect(job.door, seat);
@@ -38,6 +39,7 @@ export async function storm(job: StormJob): Promise<Measures> {
     const { promise, resolve } = Promise.withResolvers<number>();
     let missing = job.behind;
     socket.onFrame = (bytes, start, end) => {
+      received += end - start;
       missing -= countMarks(bytes, start, end, job.textBytes);
       if (missing <= 0) resolve(performance.now() - startedAt);
     };
@@ -53,6 +55,7 @@ export async function storm(job: StormJob): Promise<Measures> {
     caughtUpSeconds: Math.max(...tookMs) / 1000,
     medianSeconds: median(tookMs) / 1000,
     cpuSeconds: cpuSeconds(job.pids) - cpu,
+    receivedMegabytes: received / 1e6,
   };
 }
 
