@@ -4,6 +4,7 @@ import { CloseRoom, CloseRoomReply } from "./close-room.ts";
 import { CreateRoom, CreateRoomReply } from "./create-room.ts";
 import { DeleteMessage, DeleteMessageReply } from "./delete-message.ts";
 import { EditMessage, EditMessageReply } from "./edit-message.ts";
+import { GetRoom, GetRoomReply } from "./get-room.ts";
 import { Hello, HelloReply } from "./hello.ts";
 import { JoinRoom, JoinRoomReply } from "./join-room.ts";
 import { LeaveRoom, LeaveRoomReply } from "./leave-room.ts";
@@ -31,6 +32,7 @@ export const COMMANDS = {
   leave_room: { payload: LeaveRoom, reply: LeaveRoomReply },
   set_member: { payload: SetMember, reply: SetMemberReply },
   open_room: { payload: OpenRoom, reply: OpenRoomReply },
+  get_room: { payload: GetRoom, reply: GetRoomReply },
   close_view: { payload: CloseView, reply: CloseViewReply },
   send_message: { payload: SendMessage, reply: SendMessageReply },
   edit_message: { payload: EditMessage, reply: EditMessageReply },

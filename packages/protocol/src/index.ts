@@ -14,6 +14,7 @@ export * from "./edit-message.ts";
 export * from "./end-request.ts";
 export * from "./events.ts";
 export * from "./frames.ts";
+export * from "./get-room.ts";
 export * from "./hello.ts";
 export * from "./ids.ts";
 export * from "./inbox-view.ts";

@@ -6,6 +6,7 @@ import { createRoom } from "./create-room.ts";
 import { deleteMessage } from "./delete-message.ts";
 import { editMessage } from "./edit-message.ts";
 import type { Caller, Engine, Handler } from "./engine.ts";
+import { getRoom } from "./get-room.ts";
 import { joinRoom } from "./join-room.ts";
 import { leaveRoom } from "./leave-room.ts";
 import { listRooms } from "./list-rooms.ts";
@@ -32,6 +33,7 @@ const HANDLERS: { readonly [Name in EngineCommand]: Handler<Name> } = {
   leave_room: leaveRoom,
   set_member: setMember,
   open_room: openRoom,
+  get_room: getRoom,
   close_view: closeView,
   send_message: sendMessage,
   edit_message: editMessage,
