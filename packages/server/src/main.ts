@@ -1,12 +1,14 @@
-import { readEnvironment, WrongSetting } from "./config/environment.ts";
+import { isLoopback, readEnvironment, WrongSetting } from "./config/environment.ts";
 import { Kinds } from "./config/kinds.ts";
 import {
   NATIVE_PATH,
   nativeDoor,
-  nativeSocketData,
   type NativeSocketData,
   SOCKET_BOUNDS,
+  upgradeNative,
 } from "./connection/native-door.ts";
+import { parlorHttp } from "./http/parlor-http.ts";
+import { Origins } from "./identity/origins.ts";
 import { ownSecret } from "./identity/secret.ts";
 import { Tokens } from "./identity/tokens.ts";
 import { logTo } from "./log.ts";
@@ -28,20 +30,20 @@ async function main(): Promise<void> {
     ownSecret: ownSecret(environment.DATA_DIR),
   });
   const parlor = buildParlor({ environment, store, kinds, tokens, session: async () => undefined, log, now: Date.now });
+  const origins = new Origins({
+    allowed: environment.ALLOWED_ORIGINS,
+    publicUrl: environment.PUBLIC_URL,
+    onLoopback: isLoopback(environment.HOST),
+  });
+  const http = parlorHttp({ parlor, kinds, origins });
 
   const server = Bun.serve<NativeSocketData>({
     hostname: environment.HOST,
     port: environment.PORT,
     fetch(request, bun) {
       const { pathname } = new URL(request.url);
-      if (pathname === NATIVE_PATH) {
-        const cookie = request.headers.get("cookie") ?? undefined;
-        return bun.upgrade(request, { data: nativeSocketData(cookie) })
-          ? undefined
-          : new Response("This is a WebSocket.", { status: 426 });
-      }
-      if (pathname === "/health") return Response.json({ status: "healthy" });
-      return new Response("Not found", { status: 404 });
+      if (pathname === NATIVE_PATH) return upgradeNative(request, bun, origins);
+      return http.fetch(request, { address: bun.requestIP(request)?.address ?? "" });
     },
     websocket: { ...SOCKET_BOUNDS, ...nativeDoor(parlor.household) },
   });

@@ -12,6 +12,9 @@ import type { Person } from "./identity/person.ts";
 import type { Tokens } from "./identity/tokens.ts";
 import { SendLimits } from "./limits/send-limits.ts";
 import type { Log } from "./log.ts";
+import { CommitMeter } from "./metrics/commit-meter.ts";
+import { Metrics } from "./metrics/metrics.ts";
+import { measureParlor } from "./metrics/parlor-metrics.ts";
 import { PresenceKeeper } from "./presence/presence.ts";
 import { Typists } from "./presence/typists.ts";
 import type { Store } from "./storage/store.ts";
@@ -49,7 +52,9 @@ export function buildParlor({ environment, store, kinds, tokens, session, log, n
     isWatched: (stream) => hub.isWatched(stream),
     caughtUp: (stream, events) => hub.tell([{ stream, events }]),
   });
-  const journal = new Journal(store, streams, {
+  const commits = new CommitMeter(() => performance.now());
+  const measuredStore = { append: commits.before((groups) => store.append(groups)), row: store.row.bind(store) };
+  const journal = new Journal(measuredStore, streams, {
     now,
     maxBatch: MAX_BATCH,
     tell: (committed) => hub.tell(committed),
@@ -70,6 +75,10 @@ export function buildParlor({ environment, store, kinds, tokens, session, log, n
   const engine: Engine = { journal, streams, store, kinds, hub, presence, typists, limits: new SendLimits(now), newId };
   const ask = commandsOf(engine);
   const greeting = new Greeting({ tokens, guests: guestsAllowed(environment), now, newId, session });
+
+  const metrics = new Metrics();
+  measureParlor(metrics, { hub, streams, commits });
+  const refusals = metrics.counter("parlor_refusals_total", "Commands that were refused, by code.", "code");
 
   const household: Household = {
     ask,
@@ -100,10 +109,11 @@ export function buildParlor({ environment, store, kinds, tokens, session, log, n
       for (const stream of view.watched) presence.leave(stream, person.user.id, view);
     },
     stoppedWatching: (person, view, stream) => presence.leave(stream, person.user.id, view, 0),
+    refused: (code) => refusals.add(code),
     reportBug: (error, { command, user }) => log("error", "a command failed", { command, user, error: String(error) }),
   };
 
-  return { hub, journal, streams, presence, engine, ask, household };
+  return { hub, journal, streams, presence, engine, ask, greeting, household, metrics };
 }
 
 function later(ms: number, act: () => void): () => void {

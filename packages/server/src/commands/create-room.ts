@@ -15,7 +15,9 @@ export const createRoom: Handler<"create_room"> = (payload, { person }, { journa
     return { ok: false, refusal: refusal("not_allowed", `Only a back end can create rooms of the kind ${kind.name}.`) };
   }
 
-  const room = payload.room ?? newId();
+  // A back end makes rooms for others: it is in none of them, unless it acts as one of its users.
+  const joins = !server || person.actedBy !== undefined;
+  const room = payload.room ?? (joins ? newId() : roomNamedBy(user.id, key));
   const stream = roomStream(room);
   const home = inboxStream(user.id);
   const members = [...new Set(payload.members)].filter((id) => id !== user.id);
@@ -25,30 +27,39 @@ export const createRoom: Handler<"create_room"> = (payload, { person }, { journa
     key,
     print,
     // One's own inbox remembers the key: a repetition finds the room even when the server had to name it.
-    streams: [home, stream, ...members.map(inboxStream)],
+    streams: joins ? [home, stream, ...members.map(inboxStream)] : [stream, ...members.map(inboxStream)],
     decide: (view) => {
       if (roomIn(view, stream))
         return { refused: refusal("room_exists", `There is a room ${JSON.stringify(room)} already.`) };
 
       const created = view.nextSeq(stream);
       const people = [
-        { id: user.id, name: user.name, guest: user.guest, role: kind.creatorRole },
+        ...(joins ? [{ id: user.id, name: user.name, guest: user.guest, role: kind.creatorRole }] : []),
         ...members.map((id) => ({ id, name: id, guest: undefined, role: kind.defaultRole })),
       ];
-      const [creator, ...others] = people.map((one, index) => roomEntry(room, one, created + 1 + index, 0));
+      const entries = people.map((one, index) => roomEntry(room, one, created + 1 + index, 0));
+      const creator = joins ? entries.shift() : undefined;
       return {
         drafts: [
           ...(creator?.inbox ?? []),
           { stream, draft: { type: "room_created", data: { kind, title, description } } },
           ...(creator?.room ?? []),
-          ...others.flatMap((entry) => [...entry.room, ...entry.inbox]),
+          ...entries.flatMap((entry) => [...entry.room, ...entry.inbox]),
         ],
         reply: () => ({ room }),
       };
     },
-    repeated: answer,
+    repeated: (event) => (joins ? answer(event) : { room }),
   });
 };
+
+/** Always the same for the same act, so that its repetition finds the room. */
+function roomNamedBy(actor: string, key: string): string {
+  return new Bun.CryptoHasher("sha256")
+    .update(JSON.stringify([actor, key]))
+    .digest("base64url")
+    .slice(0, 22);
+}
 
 function answer(event: AnyEvent): Reply<"create_room"> {
   if (event.type !== "room_added") throw new Error("a created room is not in its creator's inbox");

@@ -4,6 +4,18 @@ const port = z.coerce.number("must be a port number").int().min(0).max(65_535);
 const count = (min: number, max: number) => z.coerce.number("must be a number").int().min(min).max(max);
 const filled = z.string().min(1);
 
+const origins = z.string().transform((text, { issues }) => {
+  const listed = text.split(",").map((origin) => origin.trim());
+  const wrong = listed.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
+  if (wrong === undefined) return listed;
+  issues.push({
+    code: "custom",
+    input: text,
+    message: `must be a list of origins like https://app.example.com, not ${wrong}`,
+  });
+  return z.NEVER;
+});
+
 /** Every setting that comes from the environment, with its default. */
 const Environment = z.object({
   PORT: port.default(8006),
@@ -14,7 +26,7 @@ const Environment = z.object({
   TOKEN_ISSUER: filled.optional(),
   TOKEN_AUDIENCE: filled.optional(),
   GUESTS: z.enum(["on", "off"]).optional(),
-  ALLOWED_ORIGINS: filled.optional(),
+  ALLOWED_ORIGINS: origins.default([]),
   PUBLIC_URL: z.url("must be a URL").optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   CHAT_MESSAGE_MAX_LENGTH: count(1, 10_000).default(500),

@@ -8,6 +8,7 @@ import {
   type HelloReply,
   isRoomStream,
   type Refusal,
+  type RefusalCode,
   refusal,
   type Status,
   type StreamName,
@@ -39,6 +40,7 @@ export interface Household {
   entered(person: Person, view: View): void;
   left(person: Person, view: View): void;
   stoppedWatching(person: Person, view: View, stream: StreamName): void;
+  refused(code: RefusalCode): void;
   reportBug(error: unknown, context: { readonly command: string; readonly user: string | undefined }): void;
   now(): number;
 }
@@ -218,6 +220,7 @@ export class Connection implements View {
   }
 
   #refuse(id: FrameId | undefined, why: Refusal): void {
+    this.#household.refused(why.code);
     this.send(JSON.stringify({ type: "refusal", ...(id !== undefined && { id }), payload: why }));
   }
 

@@ -1,8 +1,25 @@
 import { BOUNDS } from "@parlor/protocol";
-import type { WebSocketHandler } from "bun";
+import type { Server, WebSocketHandler } from "bun";
+import type { Origins } from "../identity/origins.ts";
+import { hasSession } from "../identity/session-cookie.ts";
 import { Connection, type Household } from "./connection.ts";
 
 export const NATIVE_PATH = "/v1/connect";
+
+/** Turns a request into a socket, or says why not. A cookie counts only when the page it comes from is one of ours. */
+export function upgradeNative(
+  request: Request,
+  server: Pick<Server<NativeSocketData>, "upgrade">,
+  origins: Origins,
+): Response | undefined {
+  const cookie = request.headers.get("cookie") ?? undefined;
+  if (hasSession(cookie) && origins.isForeign(request)) {
+    return new Response("This page may not speak for who is signed in here. See ALLOWED_ORIGINS.", { status: 403 });
+  }
+  return server.upgrade(request, { data: nativeSocketData(cookie) })
+    ? undefined
+    : new Response("This is a WebSocket.", { status: 426, headers: { upgrade: "websocket" } });
+}
 
 /** What a socket carries from its upgrade on. `door` tells whose it is: several kinds share one port. */
 export interface NativeSocketData {
@@ -11,7 +28,7 @@ export interface NativeSocketData {
   connection: Connection | undefined;
 }
 
-export const nativeSocketData = (cookie: string | undefined): NativeSocketData => ({
+const nativeSocketData = (cookie: string | undefined): NativeSocketData => ({
   door: "native",
   cookie,
   connection: undefined,

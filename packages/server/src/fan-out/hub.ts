@@ -44,6 +44,14 @@ export class Hub {
     if (viewers?.size === 0) this.#viewers.delete(user);
   }
 
+  get connections(): number {
+    return this.#viewers.values().reduce((sum, viewers) => sum + viewers.size, 0);
+  }
+
+  get people(): number {
+    return this.#viewers.size;
+  }
+
   viewersOf(user: string): Iterable<Viewer> {
     return this.#viewers.get(user) ?? [];
   }

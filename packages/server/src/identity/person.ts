@@ -9,8 +9,12 @@ export interface Person {
   readonly rooms: ReadonlyMap<string, string>;
   /** A back end: may act in any room and has no send limits. */
   readonly server: boolean;
+  /** The back end that acts as this user. */
+  readonly actedBy?: string | undefined;
   readonly admin: boolean;
   readonly expiresAt: number | undefined;
+  /** The session of an account that this is, for those who came with a cookie. */
+  readonly session?: string | undefined;
   /** Claims that only a dialect or a kind asks for. */
   readonly attributes: Readonly<Record<string, unknown>>;
 }

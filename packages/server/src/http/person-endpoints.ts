@@ -1,0 +1,42 @@
+import { Kind, Time, User } from "@parlor/protocol";
+import { z } from "zod";
+import type { Kinds } from "../config/kinds.ts";
+import { done } from "../streams/decision.ts";
+import { type Endpoint, forSomebody } from "./endpoint.ts";
+
+const Me = z.object({
+  user: User,
+  roles: z.array(z.string()),
+  scopes: z.array(z.enum(["server", "admin"])),
+  expiresAt: Time.optional(),
+});
+
+/** What one may ask about oneself, and about what one may do here. */
+export function personEndpoints(kinds: Pick<Kinds, "all">): Endpoint[] {
+  return [
+    forSomebody({
+      method: "get",
+      path: "/me",
+      title: "Who am I?",
+      about: "As the token, or the session, says.",
+      takes: z.strictObject({}),
+      reply: Me,
+      answer: async (_, { user, roles, server, admin, expiresAt }) =>
+        done<z.infer<typeof Me>>({
+          user,
+          roles: [...roles],
+          scopes: [...(server ? (["server"] as const) : []), ...(admin ? (["admin"] as const) : [])],
+          ...(expiresAt !== undefined && { expiresAt }),
+        }),
+    }),
+    forSomebody({
+      method: "get",
+      path: "/kinds",
+      title: "List the kinds of rooms",
+      about: "Each with its policy.",
+      takes: z.strictObject({}),
+      reply: z.object({ kinds: z.array(Kind) }),
+      answer: async () => done({ kinds: kinds.all() }),
+    }),
+  ];
+}

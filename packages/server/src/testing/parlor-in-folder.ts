@@ -1,0 +1,82 @@
+import { PRESETS } from "@parlor/rules";
+import { SignJWT } from "jose";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readEnvironment } from "../config/environment.ts";
+import { Kinds } from "../config/kinds.ts";
+import { parlorHttp } from "../http/parlor-http.ts";
+import { Origins } from "../identity/origins.ts";
+import { Tokens } from "../identity/tokens.ts";
+import { buildParlor } from "../parlor.ts";
+import { SqliteStore } from "../storage/sqlite/sqlite-store.ts";
+
+const SECRET = "a secret of at least sixteen characters";
+
+/** All of Parlor but the sockets, on a real database in a folder of its own. */
+export async function parlorInFolder(settings: Readonly<Record<string, string>> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "parlor-"));
+  const environment = readEnvironment({ SECRET_KEY: SECRET, LOG_LEVEL: "silent", ...settings });
+  const store = await SqliteStore.open(folder);
+  const kinds = new Kinds(PRESETS);
+  const tokens = new Tokens({
+    secretKey: environment.SECRET_KEY,
+    jwksUrl: undefined,
+    issuer: undefined,
+    audience: undefined,
+    ownSecret: "own",
+  });
+  const logged: string[] = [];
+  const parlor = buildParlor({
+    environment,
+    store,
+    kinds,
+    tokens,
+    session: async () => undefined,
+    log: (_, what, facts) => logged.push(`${what} ${JSON.stringify(facts)}`),
+    now: Date.now,
+  });
+  const origins = new Origins({ allowed: environment.ALLOWED_ORIGINS, publicUrl: undefined, onLoopback: false });
+  const http = parlorHttp({ parlor, kinds, origins });
+
+  return {
+    parlor,
+    store,
+    logged,
+    /** As `fetch` would, without a port. */
+    fetch: async (path: string, init: RequestInit = {}): Promise<Response> => {
+      const request = new Request(`http://parlor.test${path}`, init);
+      request.headers.set("host", "parlor.test");
+      return http.fetch(request, { address: "192.0.2.1" });
+    },
+    close: async () => {
+      await parlor.journal.drained();
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export type ParlorInFolder = Awaited<ReturnType<typeof parlorInFolder>>;
+
+/** What the host app would sign for this person. */
+export function signedToken(user: string, claims: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: "HS256" })
+    .setSubject(user)
+    .setExpirationTime("1h")
+    .sign(new TextEncoder().encode(SECRET));
+}
+
+/** Calls the REST door as one person. */
+export async function calling(parlor: ParlorInFolder, user: string, claims: Readonly<Record<string, unknown>> = {}) {
+  const authorization = `Bearer ${await signedToken(user, claims)}`;
+  return async (method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) => {
+    const response = await parlor.fetch(`/v1${path}`, {
+      method,
+      headers: { authorization, ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as unknown };
+  };
+}
