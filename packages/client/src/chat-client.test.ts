@@ -17,7 +17,7 @@ let clients: ChatClient[];
 const faults: unknown[] = [];
 
 beforeEach(() => {
-  peer = new Peer();
+  peer = new Peer(Bun.serve);
   clock = new TestClock();
   clients = [];
   faults.length = 0;

@@ -16,7 +16,7 @@ import type { Room } from "./room/room-handle.ts";
 import type { Inbox } from "./state/inbox.ts";
 import { newKey } from "./state/key.ts";
 import type { RoomEntry } from "./state/room-list.ts";
-import { Sync } from "./sync.ts";
+import { type StreamFrame, Sync } from "./sync.ts";
 
 export interface ChatClientOptions extends IdentityOptions {
   /** The server: `https://chat.example.org`. */
@@ -62,69 +62,50 @@ export interface ChatClient {
   ask<Name extends CommandName>(name: Name, payload: PayloadInput<Name>): Promise<Reply<Name>>;
 }
 
-/** Before the first hello has told the server's. */
-const USUAL_LIMITS: HelloReply["limits"] = {
-  frameBytes: 262_144,
-  resumeCursors: 2_000,
-  historyPage: 200,
-  typingMs: 3_000,
-  leaseMs: 30_000,
-};
-
 /** How many closed rooms keep what they hold, for a quick return. */
 const CLOSED_ROOMS_KEPT = 50;
 
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const { clock = systemClock, random = Math.random, onError = reportLoudly } = options;
-  // A lost connection is no fault, and is told by `connection`.
-  const report = (error: unknown) => error instanceof Unanswered || onError(error);
   const url = connectUrl(options.url);
   const storage = options.storage ?? usualStorage(url);
   const identity = new Identity(options, storage);
   const me = createSource<User | undefined>(undefined);
   const rooms = new Map<RoomId, LiveRoom>();
-  let limits = USUAL_LIMITS;
+  let limits = { historyPage: 50, typingMs: 3_000 };
   let clockOffsetMs = 0;
   let status: Status = "online";
   let stopWatching = () => {};
 
-  const connection: Connection = new Connection({
+  /** What the pieces know of the world and of each other. */
+  const parts = {
     url,
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
     greeter: identity,
+    storage,
+    tabsOf: options.tabs ?? ((user: string) => browserTabs(`parlor ${url} ${user}`)),
     clock,
     random,
+    // A lost connection is no fault, and `connection` tells of it.
+    report: (error: unknown) => error instanceof Unanswered || onError(error),
+    me,
+    limits: () => limits,
     status: () => status,
     online: welcome,
-    frame: (frame) => sync.receive(frame),
-    report,
-  });
-  const outbox = new LiveOutbox({
-    ask: (name, payload) => connection.askOnce(name, payload),
-    storage,
-    tabsOf: options.tabs ?? ((user) => browserTabs(`parlor ${url} ${user}`)),
-    isShown: (room, seq) => rooms.get(room)?.isShown(seq) ?? true,
-    clock,
-    random,
-    report,
-  });
-  const sync: Sync = new Sync({
-    connection,
-    clock,
-    openRooms: () => [...rooms.values()].filter((room) => room.isOpen),
-    roomNamed: (id) => rooms.get(id),
-    inboxChanged,
-    report,
-  });
-  const list: RoomList = new RoomList({
-    connection,
+    frame: (frame: StreamFrame) => sync.receive(frame),
+    rooms,
     inbox: () => sync.inbox.get(),
-    live: (id) => ({
-      state: rooms.get(id)?.isOpen ? rooms.get(id)?.state.get() : undefined,
-      reading: rooms.get(id)?.reading,
-    }),
-    report,
-  });
+    inboxChanged,
+    marker: (room: RoomId) => sync.inbox.get().state.rooms.get(room)?.read,
+    changed: () => list.changed(),
+    isShown: (room: RoomId, seq: number) => rooms.get(room)?.isShown(seq) ?? true,
+    closed: forgetLongClosed,
+  };
+  const { report } = parts;
+  const connection = new Connection(parts);
+  const outbox = new LiveOutbox({ ...parts, connection });
+  const sync = new Sync({ ...parts, connection });
+  const list = new RoomList({ ...parts, connection });
 
   function welcome(reply: HelloReply): void {
     const before = me.get();
@@ -142,7 +123,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   function inboxChanged(before: Inbox): void {
     const now = sync.inbox.get().state.rooms;
     for (const room of rooms.values()) {
-      room.inboxChanged();
+      room.fixDivider();
       const wasLetIn = now.has(room.id) && !before.state.rooms.has(room.id);
       if (wasLetIn && room.watch.get().name === "refused") room.reopen();
     }
@@ -161,18 +142,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     const known = rooms.get(id);
     if (known) return known;
 
-    const made = new LiveRoom(id, {
-      connection,
-      outbox,
-      clock,
-      random,
-      me,
-      limits: () => limits,
-      marker: (of) => sync.inbox.get().state.rooms.get(of)?.read,
-      changed: () => list.changed(),
-      closed: forgetLongClosed,
-      report,
-    });
+    const made = new LiveRoom(id, { ...parts, connection, outbox });
     rooms.set(id, made);
     return made;
   }
@@ -189,7 +159,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   return {
     connection: connection.state,
     me,
-    rooms: list.rooms,
+    rooms: list.entries,
     inbox: derive([sync.inbox], (inbox) => inbox.state),
     connect() {
       identity

@@ -1,13 +1,14 @@
 import type { Reply, RoomId, RoomSummary } from "@parlor/protocol";
 import type { Connection } from "./connection/connection.ts";
-import { createSource, type Observable, type Source } from "./observable.ts";
+import { createSource } from "./observable.ts";
+import type { LiveRoom } from "./room/live-room.ts";
 import type { Inbox } from "./state/inbox.ts";
 import { byActivity, roomEntry, type RoomEntry, type RoomFacts } from "./state/room-list.ts";
 
 export interface RoomListOptions {
   readonly connection: Connection;
   readonly inbox: () => Inbox;
-  readonly live: (room: RoomId) => Pick<RoomFacts, "state" | "reading">;
+  readonly rooms: ReadonlyMap<RoomId, LiveRoom>;
   readonly report: (error: unknown) => void;
 }
 
@@ -16,18 +17,14 @@ const PAGES_AT_MOST = 50;
 
 /** One's own rooms with what is unread. Open rooms count live; the others as of the last `refresh`. */
 export class RoomList {
+  readonly entries = createSource<readonly RoomEntry[]>([]);
   readonly #options: RoomListOptions;
-  readonly #rooms: Source<readonly RoomEntry[]> = createSource<readonly RoomEntry[]>([]);
   readonly #made = new Map<RoomId, { readonly from: RoomFacts; readonly entry: RoomEntry | undefined }>();
   #summaries: ReadonlyMap<RoomId, RoomSummary> = new Map();
   #isRefreshing = false;
 
   constructor(options: RoomListOptions) {
     this.#options = options;
-  }
-
-  get rooms(): Observable<readonly RoomEntry[]> {
-    return this.#rooms;
   }
 
   refresh(): void {
@@ -42,18 +39,20 @@ export class RoomList {
   changed(): void {
     const entries: RoomEntry[] = [];
     for (const inboxRoom of this.#options.inbox().state.rooms.values()) {
+      const live = this.#options.rooms.get(inboxRoom.room);
       const facts = {
         entry: inboxRoom,
         summary: this.#summaries.get(inboxRoom.room),
-        ...this.#options.live(inboxRoom.room),
+        state: live?.isOpen ? live.state.get() : undefined,
+        reading: live?.reading.own,
       };
       const entry = this.#entry(facts);
       if (entry) entries.push(entry);
     }
     const sorted = byActivity(entries);
-    const before = this.#rooms.get();
+    const before = this.entries.get();
     const isSame = sorted.length === before.length && sorted.every((entry, i) => entry === before[i]);
-    if (!isSame) this.#rooms.set(sorted);
+    if (!isSame) this.entries.set(sorted);
   }
 
   /** The same object while nothing about the room changed. */

@@ -3,7 +3,7 @@ import type { Cursor, HelloReply, InboxView, Resumed, RoomId, ServerFrame, Strea
 import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection/connection.ts";
 import { Refused } from "./errors.ts";
-import { createSource, type Observable, type Source } from "./observable.ts";
+import { createSource } from "./observable.ts";
 import type { LiveRoom } from "./room/live-room.ts";
 import { chunks } from "./state/chunks.ts";
 import { type Inbox, inboxCursor, inboxFrom, inboxIsBehind, NO_INBOX, receiveInbox } from "./state/inbox.ts";
@@ -11,30 +11,24 @@ import { type Inbox, inboxCursor, inboxFrom, inboxIsBehind, NO_INBOX, receiveInb
 export interface SyncOptions {
   readonly connection: Connection;
   readonly clock: Clock;
-  /** The rooms that are open. */
-  readonly openRooms: () => Iterable<LiveRoom>;
-  readonly roomNamed: (room: RoomId) => LiveRoom | undefined;
+  readonly rooms: ReadonlyMap<RoomId, LiveRoom>;
   readonly inboxChanged: (before: Inbox) => void;
   readonly report: (error: unknown) => void;
 }
 
 type Cursors = Record<StreamName, Cursor | null>;
-type StreamFrame = Exclude<ServerFrame, { type: "reply" | "refusal" }>;
+export type StreamFrame = Exclude<ServerFrame, { type: "reply" | "refusal" }>;
 
 const AGAIN_AFTER_MS = 1_000;
 
 /** Brings every stream up to date after each hello, and takes what arrives to where it belongs. */
 export class Sync {
+  readonly inbox = createSource(NO_INBOX);
   readonly #options: SyncOptions;
-  readonly #inbox: Source<Inbox> = createSource(NO_INBOX);
   #user: User | undefined;
 
   constructor(options: SyncOptions) {
     this.#options = options;
-  }
-
-  get inbox(): Observable<Inbox> {
-    return this.#inbox;
   }
 
   /** All streams in one frame, or in as few as the server's limits allow. */
@@ -42,8 +36,8 @@ export class Sync {
     if (this.#user && this.#user.id !== user.id) this.#setInbox(NO_INBOX);
     this.#user = user;
 
-    const cursors: Cursors = { [inboxStream(user.id)]: inboxCursor(this.#inbox.get()) };
-    for (const room of this.#options.openRooms()) {
+    const cursors: Cursors = { [inboxStream(user.id)]: inboxCursor(this.inbox.get()) };
+    for (const room of this.#options.rooms.values()) {
       if (room.cursor) cursors[`room:${room.id}`] = room.cursor;
     }
     for (const some of chunks(Object.entries(cursors), limits.resumeCursors, limits.frameBytes)) {
@@ -56,8 +50,8 @@ export class Sync {
       case "events": {
         const { stream, epoch, events } = frame.payload;
         if (isRoomStream(stream)) return this.#room(stream)?.events(frame.payload);
-        if (isInboxStream(stream) && epoch === this.#inbox.get().epoch) {
-          this.#setInbox(receiveInbox(this.#inbox.get(), events));
+        if (isInboxStream(stream) && epoch === this.inbox.get().epoch) {
+          this.#setInbox(receiveInbox(this.inbox.get(), events));
         }
         return;
       }
@@ -72,7 +66,7 @@ export class Sync {
   }
 
   #room(stream: StreamName): LiveRoom | undefined {
-    return isRoomStream(stream) ? this.#options.roomNamed(streamSubject(stream)) : undefined;
+    return isRoomStream(stream) ? this.#options.rooms.get(streamSubject(stream)) : undefined;
   }
 
   #resumed(answer: Resumed): void {
@@ -81,14 +75,14 @@ export class Sync {
 
     const inbox =
       answer.status === "events"
-        ? receiveInbox({ ...this.#inbox.get(), heardOf: answer.head }, answer.events)
+        ? receiveInbox({ ...this.inbox.get(), heardOf: answer.head }, answer.events)
         : inboxFrom(answer.epoch, answer.head, answer.state as InboxView);
     this.#setInbox(inbox);
   }
 
   #setInbox(inbox: Inbox): void {
-    const before = this.#inbox.get();
-    this.#inbox.set(inbox);
+    const before = this.inbox.get();
+    this.inbox.set(inbox);
     if (inbox.state !== before.state) this.#options.inboxChanged(before);
     // Only when it fell behind just now; otherwise it has been asked for already.
     if (inboxIsBehind(inbox) && !inboxIsBehind(before) && this.#user) {

@@ -9,7 +9,7 @@ import type {
   Status,
 } from "@parlor/protocol";
 import type { Clock } from "../clock.ts";
-import { createSource, type Observable, type Source } from "../observable.ts";
+import { createSource } from "../observable.ts";
 import { Asks } from "./asks.ts";
 import { type ConnectionEvent, type ConnectionState, next } from "./connection-state.ts";
 import { readFrame } from "./read-frame.ts";
@@ -53,8 +53,8 @@ const PROBE_AFTER_WAKING_MS = 5_000;
 
 /** One socket after another. It decides nothing: it obeys connection-state.ts. */
 export class Connection {
+  readonly state = createSource<ConnectionState>({ name: "idle" });
   readonly #options: ConnectionOptions;
-  readonly #state: Source<ConnectionState> = createSource<ConnectionState>({ name: "idle" });
   readonly #asks: Asks;
   #socket: Socket | undefined;
   #hello: Hello = {};
@@ -71,12 +71,8 @@ export class Connection {
     });
   }
 
-  get state(): Observable<ConnectionState> {
-    return this.#state;
-  }
-
   get isOnline(): boolean {
-    return this.#state.get().name === "online";
+    return this.state.get().name === "online";
   }
 
   connect(): void {
@@ -109,16 +105,16 @@ export class Connection {
   }
 
   #dispatch(event: ConnectionEvent): void {
-    const before = this.#state.get();
+    const before = this.state.get();
     const after = next(before, event);
     if (after === before) return;
 
     this.#stopTimers();
     if (after.name !== "greeting" && after.name !== "online") this.#hangUp();
     if (before.name === "online") this.#asks.dropUnrepeatable();
-    this.#state.set(after);
+    this.state.set(after);
     // A listener may have moved it on already.
-    if (this.#state.get() === after) this.#arrive(after);
+    if (this.state.get() === after) this.#arrive(after);
   }
 
   #arrive(state: ConnectionState): void {
@@ -192,7 +188,7 @@ export class Connection {
   }
 
   #closed(code: number): void {
-    const refusedToken = code >= 4400 && this.#state.get().name === "greeting" && this.#options.greeter.rejected();
+    const refusedToken = code >= 4400 && this.state.get().name === "greeting" && this.#options.greeter.rejected();
     this.#dispatch({ type: "closed", code: refusedToken ? LOST : code, ...this.#nowAndChance() });
   }
 

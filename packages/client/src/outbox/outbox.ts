@@ -1,7 +1,8 @@
 import type { PayloadInput, Refusal, Reply, RoomId, UserId } from "@parlor/protocol";
 import type { Clock } from "../clock.ts";
+import type { Connection } from "../connection/connection.ts";
 import { Refused, Unanswered } from "../errors.ts";
-import { createSource, type Observable, type Source } from "../observable.ts";
+import { createSource } from "../observable.ts";
 import {
   type ActName,
   belongingTo,
@@ -13,7 +14,6 @@ import {
   find,
   forgetShown,
   keyOf,
-  type Outbox,
   pauseMsAfter,
   refused,
   remove,
@@ -29,8 +29,7 @@ import type { ClientStorage } from "./storage.ts";
 import { alone, type Stored, type TabMessage, type Tabs } from "./tabs.ts";
 
 export interface OutboxOptions {
-  /** Rejects with `Refused` or, when nobody knows, with `Unanswered`. */
-  readonly ask: (name: ActName, payload: Waiting["payload"]) => Promise<Stored>;
+  readonly connection: Pick<Connection, "askOnce">;
   readonly storage: ClientStorage;
   /** The other tabs of one person. */
   readonly tabsOf: (actor: UserId) => Tabs;
@@ -48,8 +47,8 @@ interface Caller {
 
 /** Carries out what state/outbox.ts decides: sends, keeps, and shares the work with other tabs. */
 export class LiveOutbox {
+  readonly state = createSource(EMPTY_OUTBOX);
   readonly #options: OutboxOptions;
-  readonly #state: Source<Outbox> = createSource(EMPTY_OUTBOX);
   readonly #callers = new Map<string, Caller>();
   #actor: UserId | undefined;
   #tabs: Tabs = alone;
@@ -64,10 +63,6 @@ export class LiveOutbox {
     this.#options = options;
   }
 
-  get state(): Observable<Outbox> {
-    return this.#state;
-  }
-
   /** Resolves once the server has stored it. Offline, it waits; when refused or given up, it rejects. */
   add<Name extends ActName>(name: Name, payload: PayloadInput<Name>): Promise<Reply<Name>> {
     const waiting = {
@@ -79,7 +74,7 @@ export class LiveOutbox {
       stage: { name: "queued", notBefore: 0 },
     } as Waiting;
     const answer = new Promise<Stored>((resolve, reject) => {
-      if (countWaiting(this.#state.get()) < WAITING_AT_MOST) this.#callers.set(keyOf(waiting), { resolve, reject });
+      if (countWaiting(this.state.get()) < WAITING_AT_MOST) this.#callers.set(keyOf(waiting), { resolve, reject });
       else reject(new Unanswered("Too much is waiting to be sent."));
     });
     // The row tells of a failure too, so nobody has to listen here.
@@ -90,30 +85,30 @@ export class LiveOutbox {
 
   /** Tries again what was refused. */
   retry(key: string): void {
-    const before = this.#state.get();
-    this.#state.set(retry(before, key));
-    const waiting = find(this.#state.get(), key);
-    if (waiting && this.#state.get() !== before) this.#share(waiting);
+    const before = this.state.get();
+    this.state.set(retry(before, key));
+    const waiting = find(this.state.get(), key);
+    if (waiting && this.state.get() !== before) this.#share(waiting);
     this.#pump();
   }
 
   /** Takes back what was not sent. What is on its way can no longer be held. */
   discard(key: string): void {
-    if (find(this.#state.get(), key)?.stage.name === "sending") return;
+    if (find(this.state.get(), key)?.stage.name === "sending") return;
     this.#apply({ type: "removed", key });
     this.#tabs.tell({ type: "removed", key });
   }
 
   /** Drops what the room's timeline shows by now. */
   forgetShown(room: RoomId): void {
-    this.#state.set(forgetShown(this.#state.get(), room, (seq) => this.#options.isShown(room, seq)));
+    this.state.set(forgetShown(this.state.get(), room, (seq) => this.#options.isShown(room, seq)));
   }
 
   /** Shows what an earlier life of the page left, before there is a connection. */
   async restore(actor: UserId): Promise<void> {
     await this.#stored;
     const kept = await this.#options.storage.waiting();
-    this.#state.set(belongingTo(restore(this.#state.get(), kept), actor));
+    this.state.set(belongingTo(restore(this.state.get(), kept), actor));
   }
 
   /** Somebody is signed in and connected: sends, unless another tab does. */
@@ -147,8 +142,8 @@ export class LiveOutbox {
     this.#tabs = this.#options.storage.shared ? this.#options.tabsOf(actor) : alone;
     this.#stopListening = this.#tabs.listen((message) => this.#apply(message));
 
-    const unsigned = [...this.#state.get().values()].flat().filter((waiting) => waiting.actor === undefined);
-    this.#state.set(belongingTo(this.#state.get(), actor));
+    const unsigned = [...this.state.get().values()].flat().filter((waiting) => waiting.actor === undefined);
+    this.state.set(belongingTo(this.state.get(), actor));
     for (const waiting of unsigned) this.#share({ ...waiting, actor });
   }
 
@@ -177,16 +172,16 @@ export class LiveOutbox {
     if (!this.#leads) return;
 
     const { clock, report } = this.#options;
-    for (const waiting of due(this.#state.get(), clock.now())) void this.#send(waiting).catch(report);
-    const at = dueAt(this.#state.get());
+    for (const waiting of due(this.state.get(), clock.now())) void this.#send(waiting).catch(report);
+    const at = dueAt(this.state.get());
     if (at !== undefined) this.#cancelTimer = clock.after(at - clock.now(), () => this.#pump());
   }
 
   async #send(waiting: Waiting): Promise<void> {
     const key = keyOf(waiting);
-    this.#state.set(sending(this.#state.get(), key));
+    this.state.set(sending(this.state.get(), key));
     try {
-      const reply = await this.#options.ask(waiting.name, waiting.payload);
+      const reply = await this.#options.connection.askOnce(waiting.name, waiting.payload);
       this.#settle({ type: "stored", key, reply });
     } catch (error) {
       this.#notStored(key, waiting.tries, error);
@@ -200,11 +195,11 @@ export class LiveOutbox {
       const { code, message, retry: whether, retryAfterMs } = error;
       const refusal: Refusal = { code, message, retry: whether, ...(retryAfterMs !== undefined && { retryAfterMs }) };
       if (whether === "never") return this.#settle({ type: "refused", key, refusal });
-      return this.#state.set(refused(this.#state.get(), key, refusal, clock.now(), random()));
+      return this.state.set(refused(this.state.get(), key, refusal, clock.now(), random()));
     }
     // On a new connection it goes at once; on one that is silent it does not hammer.
     const notBefore = this.#leads ? clock.now() + pauseMsAfter(tries, random()) : 0;
-    this.#state.set(unanswered(this.#state.get(), key, notBefore));
+    this.state.set(unanswered(this.state.get(), key, notBefore));
     if (!(error instanceof Unanswered)) throw error;
   }
 
@@ -215,11 +210,11 @@ export class LiveOutbox {
 
   /** What happened to one act, here or in another tab. */
   #apply(message: TabMessage): void {
-    const outbox = this.#state.get();
+    const outbox = this.state.get();
     switch (message.type) {
       case "added":
         // Told of one that failed, it means "try again".
-        this.#state.set(enqueue(retry(outbox, keyOf(message.waiting)), message.waiting));
+        this.state.set(enqueue(retry(outbox, keyOf(message.waiting)), message.waiting));
         this.#pump();
         break;
       case "stored":
@@ -227,12 +222,12 @@ export class LiveOutbox {
         this.#take(message.key)?.resolve(message.reply);
         break;
       case "refused":
-        this.#state.set(refused(outbox, message.key, message.refusal, 0, 0));
+        this.state.set(refused(outbox, message.key, message.refusal, 0, 0));
         this.#keepAsItIs(message.key);
         this.#take(message.key)?.reject(new Refused(message.refusal));
         break;
       case "removed":
-        this.#state.set(remove(outbox, message.key));
+        this.state.set(remove(outbox, message.key));
         this.#keep((storage) => storage.remove(message.key));
         this.#take(message.key)?.reject(new Unanswered("It was taken back before it was sent."));
         this.#pump();
@@ -241,15 +236,15 @@ export class LiveOutbox {
   }
 
   #stow(key: string, seq: number): void {
-    const outbox = this.#state.get();
+    const outbox = this.state.get();
     const room = find(outbox, key)?.payload.room;
     const isShown = room === undefined || this.#options.isShown(room, seq);
-    this.#state.set(isShown ? remove(outbox, key) : sent(outbox, key, seq));
+    this.state.set(isShown ? remove(outbox, key) : sent(outbox, key, seq));
     this.#keep((storage) => storage.remove(key));
   }
 
   #keepAsItIs(key: string): void {
-    const waiting = find(this.#state.get(), key);
+    const waiting = find(this.state.get(), key);
     if (waiting) this.#keep((storage) => storage.put(waiting));
   }
 

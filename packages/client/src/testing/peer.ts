@@ -1,4 +1,3 @@
-import { serve, type Server, type ServerWebSocket } from "bun";
 import type { AnyEvent, CommandName, InboxEvent, Payload, Refusal, ServerFrame } from "@parlor/protocol";
 import { refusal, roomStream, streamSubject } from "@parlor/protocol";
 import { EMPTY_INBOX, foldInbox, inboxView } from "@parlor/rules";
@@ -8,7 +7,8 @@ interface Visitor {
   user: string | undefined;
   readonly watched: Set<string>;
 }
-type Seat = ServerWebSocket<Visitor>;
+type Serve = (options: Bun.Serve.Options<Visitor>) => Bun.Server<Visitor>;
+type Seat = Bun.ServerWebSocket<Visitor>;
 type Frame = { readonly type: CommandName; readonly id?: string | number; readonly payload: never };
 type Said = { readonly ok: unknown } | { readonly no: Refusal } | "silence";
 
@@ -16,7 +16,7 @@ const LIMITS = { frameBytes: 262_144, resumeCursors: 2_000, historyPage: 200, ty
 
 /** A server for tests: real sockets, one log per room, and every frame that came in. */
 export class Peer {
-  readonly #server: Server<Visitor>;
+  readonly #server: Bun.Server<Visitor>;
   readonly #seats = new Set<Seat>();
   readonly #logs = new Map<string, RoomLog>();
   readonly #inboxes = new Map<string, InboxEvent[]>();
@@ -28,8 +28,9 @@ export class Peer {
   /** Answers a frame in place of the usual way. Undefined leaves it to that. */
   instead: ((frame: Frame, user: string | undefined) => Said | undefined) | undefined;
 
-  constructor() {
-    this.#server = serve<Visitor>({
+  /** Given from outside, since this lies among files that run in a browser. */
+  constructor(serve: Serve) {
+    this.#server = serve({
       port: 0,
       hostname: "127.0.0.1",
       fetch: (request, server) =>
