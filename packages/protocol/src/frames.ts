@@ -13,7 +13,7 @@ export type FrameId = z.infer<typeof FrameId>;
 export const ClientFrame = z.object({
   type: z.string().min(1).max(64),
   id: FrameId.optional(),
-  payload: z.unknown(),
+  payload: z.unknown().optional(),
 });
 export type ClientFrame = z.infer<typeof ClientFrame>;
 

@@ -155,5 +155,7 @@ export function onlyThoseWith(kind: Kind, capability: Capability, deed: string):
 /** What a member may do: their role's capabilities, with their own exceptions. A denial wins. */
 export function has(member: Member, kind: Kind, capability: Capability): boolean {
   if (member.deny?.includes(capability)) return false;
-  return (member.grant?.includes(capability) || kind.roles[member.role]?.can.includes(capability)) ?? false;
+  // A token may name any role, `constructor` too.
+  const role = Object.hasOwn(kind.roles, member.role) ? kind.roles[member.role] : undefined;
+  return (member.grant?.includes(capability) || role?.can.includes(capability)) ?? false;
 }

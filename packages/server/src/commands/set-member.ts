@@ -16,7 +16,7 @@ export const setMember: Handler<"set_member"> = (payload, { person }, { journal 
       const room = roomIn(view, stream);
       if (!room) return { refused: noSuchRoom(id) };
       const wanted = role ?? room.members.get(user)?.role ?? room.kind.defaultRole;
-      if (!room.kind.roles[wanted])
+      if (!Object.hasOwn(room.kind.roles, wanted))
         return { refused: refusal("bad_payload", `This kind of room has no role ${JSON.stringify(wanted)}.`) };
 
       const member = room.members.get(user);

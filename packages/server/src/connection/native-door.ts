@@ -61,7 +61,7 @@ export function nativeDoor(
     message(socket, message) {
       const { connection } = socket.data;
       if (typeof message !== "string") connection?.hangUp("badFrame", "Frames are text, not binary.");
-      else if (message.length > BOUNDS.frameBytes)
+      else if (isTooLarge(message))
         connection?.hangUp("tooLarge", `A frame can have at most ${BOUNDS.frameBytes} bytes.`);
       else connection?.receive(message);
     },
@@ -70,4 +70,9 @@ export function nativeDoor(
       socket.data.connection = undefined;
     },
   };
+}
+
+/** No character has more than three bytes per unit of length, so most frames need no count. */
+function isTooLarge(frame: string): boolean {
+  return frame.length * 3 > BOUNDS.frameBytes && Buffer.byteLength(frame) > BOUNDS.frameBytes;
 }
