@@ -3,7 +3,7 @@ import { FULL, SHORT, type Case, type Size } from "./cases/case.ts";
 import { CASES } from "./cases/index.ts";
 import { measureCase } from "./measure.ts";
 import { Progress } from "./report/progress.ts";
-import { thisMachine, type CaseReport } from "./report/report.ts";
+import { isBusy, thisMachine, type CaseReport } from "./report/report.ts";
 import { caseOnScreen, verdictsOnScreen } from "./report/screen.ts";
 import { writeReport } from "./report/write-report.ts";
 import { killAll } from "./servers/running.ts";
@@ -32,6 +32,10 @@ process.once("exit", () => {
   removeAllFolders();
 });
 
+const machine = thisMachine();
+if (isBusy(machine))
+  console.error(`The machine is busy (load ${machine.loadAverage.toFixed(1)}): take the figures with care.`);
+
 const cases = names.map((name) => CASES[name]!(size));
 const steps = cases.reduce((sum, { entries }) => sum + entries.length * size.rounds, 0);
 const progress = new Progress(steps);
@@ -48,7 +52,7 @@ if (verdicts.length > 0) console.log(`\n${verdictsOnScreen(verdicts)}`);
 
 const isWhole = !values.short && values.only === undefined && size.rounds >= FULL.rounds;
 const written = await writeReport(
-  { at: new Date().toISOString(), machine: thisMachine(), short: values.short, cases: reports },
+  { at: new Date().toISOString(), machine, short: values.short, cases: reports },
   isWhole,
 );
 console.log(`\n${written.join("\n")}`);

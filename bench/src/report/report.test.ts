@@ -49,7 +49,12 @@ test("the table keeps its columns and says why one is missing", () => {
 });
 
 test("the plot is well-formed and shows who was measured, and nobody else", async () => {
-  const svg = plot({ at: "", machine: { cpu: "", cores: 2, system: "", bun: "" }, short: true, cases: [fanOut] });
+  const svg = plot({
+    at: "",
+    machine: { cpu: "", cores: 2, system: "", bun: "", loadAverage: 0 },
+    short: true,
+    cases: [fanOut],
+  });
   let bars = 0;
   await new HTMLRewriter()
     .on("rect", { element: () => void (bars += 1) })

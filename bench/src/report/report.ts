@@ -1,4 +1,4 @@
-import { arch, cpus, platform, release } from "node:os";
+import { arch, cpus, loadavg, platform, release } from "node:os";
 import type { Column } from "../cases/case.ts";
 import type { Standing } from "../measure.ts";
 import type { Verdict } from "../targets.ts";
@@ -6,7 +6,7 @@ import type { Verdict } from "../targets.ts";
 /** What is written as JSON: everything the tables and the plot are made of, and every single round. */
 export interface Report {
   readonly at: string;
-  readonly machine: { readonly cpu: string; readonly cores: number; readonly system: string; readonly bun: string };
+  readonly machine: Machine;
   readonly short: boolean;
   readonly cases: readonly CaseReport[];
 }
@@ -20,11 +20,25 @@ export interface CaseReport {
   readonly verdicts: readonly Verdict[];
 }
 
-export function thisMachine(): Report["machine"] {
+interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly system: string;
+  readonly bun: string;
+  /** How many processes wanted a core in the minute before the run. */
+  readonly loadAverage: number;
+}
+
+export function thisMachine(): Machine {
   return {
     cpu: cpus()[0]?.model.trim() ?? "",
     cores: cpus().length,
     system: `${platform()} ${release()} ${arch()}`,
     bun: Bun.version,
+    loadAverage: loadavg()[0] ?? 0,
   };
 }
+
+const BUSY = 0.25;
+
+export const isBusy = ({ loadAverage, cores }: Machine): boolean => loadAverage > cores * BUSY;
