@@ -182,7 +182,7 @@ describe("a connection", () => {
     expect(client.connection.get().name).toBe("waiting");
   });
 
-  test("[TRUST] is not disturbed by frames that are none, or of a newer server", async () => {
+  test("is not disturbed by frames that are none, or of a newer server", async () => {
     const client = await online();
     const room = client.room("general");
     await room.open();
@@ -253,7 +253,7 @@ describe("a room", () => {
     expect(room.timeline.get()).toMatchObject({ isBehind: false, reachesStart: true, holes: [] });
   });
 
-  test("[RESUME] after a cut it has everything, and says so only then", async () => {
+  test("after a cut it has everything, and says so only then", async () => {
     const client = await online();
     const room = client.room("general");
     await room.open();
@@ -272,7 +272,7 @@ describe("a room", () => {
     expect(peer.frames("resume").at(-1)?.cursors["room:general"]).toEqual({ epoch: "e1", seq: 2 });
   });
 
-  test("[RESUME] a gap is filled by asking for it", async () => {
+  test("a gap is filled by asking for it", async () => {
     peer.memory = 0;
     const client = await online();
     const room = client.room("general");
@@ -296,7 +296,7 @@ describe("a room", () => {
     await shows(room, "lost", "arrives");
   });
 
-  test("[RESUME] a log of another epoch replaces what was held", async () => {
+  test("a log of another epoch replaces what was held", async () => {
     const client = await online();
     const room = client.room("general");
     await room.open();
@@ -437,7 +437,7 @@ describe("unread", () => {
     expect(room.timeline.get().divider).toEqual({ after: 2, unread: 2 });
   });
 
-  test("[DEVICES] read on another device is read here", async () => {
+  test("read on another device is read here", async () => {
     peer.log("general").post("bo", "1");
     peer.inbox("ana", { type: "room_added", data: { room: "general", seq: 1, no: 0 } });
     const client = await online();
@@ -461,7 +461,7 @@ describe("sending", () => {
     expect(messages(room)).toMatchObject([{ key, seq: 2, stage: "confirmed" }]);
   });
 
-  test("[ORDER] what was written offline arrives in order, once, after all else", async () => {
+  test("what was written offline arrives in order, once, after all else", async () => {
     const client = await online();
     const room = client.room("general");
     await room.open();
@@ -478,7 +478,7 @@ describe("sending", () => {
     expect(peer.frames("send_message").map(({ text }) => text)).toEqual(["1", "2", "3"]);
   });
 
-  test("[ONCE] an answer that got lost leads to no second message", async () => {
+  test("[ONCE-1] an answer that got lost leads to no second message", async () => {
     const client = await online();
     const room = client.room("general");
     await room.open();

@@ -121,7 +121,7 @@ export class Connection {
     switch (state.name) {
       case "connecting":
         this.#in(GREET_WITHIN_MS, () => this.#lost());
-        void this.#open(this.#attempt);
+        this.#open(this.#attempt).catch(this.#options.report);
         break;
       case "greeting":
         this.#in(GREET_WITHIN_MS, () => this.#lost());

@@ -134,7 +134,7 @@ describe("tabs of one person", () => {
     expect(textsIn(second)).toEqual([["1", "queued"]]);
   });
 
-  test("[ONCE] when the leading tab is gone another leads, with the same keys and in the same order", async () => {
+  test("[ONCE-1] when the leading tab is gone another leads, with the same keys and in the same order", async () => {
     const [first, second] = [outboxIn("first"), outboxIn("second")];
     first.start("ana");
     second.start("ana");

@@ -108,53 +108,50 @@ describe("outbox", () => {
     expect([...outbox.values()].flat().map(({ payload, actor }) => [payload.key, actor])).toEqual([["mine", "ana"]]);
   });
 
-  test.each(SEEDS)(
-    "[ORDER] whatever is answered or not, a room's messages arrive once and in order (seed %i)",
-    (seed) => {
-      const random = chance(seed);
-      const rooms = ["a", "b"];
-      const done: Waiting[] = [];
-      const stored: string[] = [];
-      let kept: Waiting[] = [];
-      let outbox: Outbox = EMPTY_OUTBOX;
-      let now = 0;
+  test.each(SEEDS)("whatever is answered or not, a room's messages arrive once and in order (seed %i)", (seed) => {
+    const random = chance(seed);
+    const rooms = ["a", "b"];
+    const done: Waiting[] = [];
+    const stored: string[] = [];
+    let kept: Waiting[] = [];
+    let outbox: Outbox = EMPTY_OUTBOX;
+    let now = 0;
 
-      const store = (key: string) => {
-        if (!stored.includes(key)) stored.push(key);
-      };
-      for (let step = 0; step < 60; step += 1) {
-        now += 50;
-        if (step < 30 && random() < 0.4) {
-          const waiting = message(`${seed}-${step}`, pick(random, rooms));
-          done.push(waiting);
-          kept.push(waiting);
-          outbox = enqueue(outbox, waiting);
-        }
-        for (const waiting of due(outbox, now)) {
-          const key = keyOf(waiting);
-          outbox = sending(outbox, key);
-          const fate = step < 30 ? below(random, 5) : 0;
-          if (fate <= 1) {
-            store(key);
-            outbox = sent(outbox, key, stored.length);
-            kept = kept.filter((other) => keyOf(other) !== key);
-          }
-          // Stored, but the answer is lost.
-          if (fate === 2) store(key);
-          if (fate === 2 || fate === 3) outbox = unanswered(outbox, key, now + below(random, 100));
-          if (fate === 4) outbox = refused(outbox, key, refusal("too_fast", "Slower.", below(random, 200)), now, 0);
-        }
-        // The page is loaded again: only what was kept is left, and nobody knows what was under way.
-        if (random() < 0.1) outbox = restore(EMPTY_OUTBOX, kept);
+    const store = (key: string) => {
+      if (!stored.includes(key)) stored.push(key);
+    };
+    for (let step = 0; step < 60; step += 1) {
+      now += 50;
+      if (step < 30 && random() < 0.4) {
+        const waiting = message(`${seed}-${step}`, pick(random, rooms));
+        done.push(waiting);
+        kept.push(waiting);
+        outbox = enqueue(outbox, waiting);
       }
+      for (const waiting of due(outbox, now)) {
+        const key = keyOf(waiting);
+        outbox = sending(outbox, key);
+        const fate = step < 30 ? below(random, 5) : 0;
+        if (fate <= 1) {
+          store(key);
+          outbox = sent(outbox, key, stored.length);
+          kept = kept.filter((other) => keyOf(other) !== key);
+        }
+        // Stored, but the answer is lost.
+        if (fate === 2) store(key);
+        if (fate === 2 || fate === 3) outbox = unanswered(outbox, key, now + below(random, 100));
+        if (fate === 4) outbox = refused(outbox, key, refusal("too_fast", "Slower.", below(random, 200)), now, 0);
+      }
+      // The page is loaded again: only what was kept is left, and nobody knows what was under way.
+      if (random() < 0.1) outbox = restore(EMPTY_OUTBOX, kept);
+    }
 
-      for (const room of rooms) {
-        const keys = done.filter(({ payload }) => payload.room === room).map(keyOf);
-        expect(stored.filter((key) => keys.includes(key))).toEqual(keys);
-      }
-      expect(stored.length).toBe(done.length);
-    },
-  );
+    for (const room of rooms) {
+      const keys = done.filter(({ payload }) => payload.room === room).map(keyOf);
+      expect(stored.filter((key) => keys.includes(key))).toEqual(keys);
+    }
+    expect(stored.length).toBe(done.length);
+  });
 
   test("what was taken back is gone", () => {
     expect(remove(outboxOf(message("a1")), "a1")).toEqual(EMPTY_OUTBOX);

@@ -29,7 +29,7 @@ describe("rows", () => {
   };
   const send = (key: string) => waitingOf({ name: "send_message", payload: { room: "general", key, text: key } });
 
-  test("[ONCE] confirmation replaces a waiting row and never adds one", () => {
+  test("confirmation replaces a waiting row and never adds one", () => {
     const log = room();
     const before = draw(log.events, [send("k2")]);
     log.post("ana", "k2", "k2");

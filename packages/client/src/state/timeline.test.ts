@@ -107,7 +107,7 @@ function history(seed: number) {
 }
 
 describe("timeline", () => {
-  test.each(SEEDS)("[RESUME] whatever the network does, catching up heals it (seed %i)", (seed) => {
+  test.each(SEEDS)("whatever the network does, catching up heals it (seed %i)", (seed) => {
     const { log, timeline } = history(seed);
 
     const resumed = resume(timeline, log.answer(cursorOf(timeline)));
@@ -151,7 +151,7 @@ describe("timeline", () => {
     expectTrue(live, log);
   });
 
-  test("a page that was read before an edit, and arrives after it, shows the edit", () => {
+  test("[RESUME-6] a page that was read before an edit, and arrives after it, shows the edit", () => {
     const log = roomOf(200);
     const opened = resume(EMPTY_TIMELINE, log.answer(null));
     const page = log.history({ before: 20, limit: 10 });
