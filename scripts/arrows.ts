@@ -37,8 +37,13 @@ const ARROWS: readonly Arrow[] = [
   },
   {
     from: ["packages/server/**"],
-    to: ["@parlor/*", "!@parlor/{protocol,rules}"],
+    to: ["@parlor/*", "!@parlor/{protocol,rules,tests}"],
     because: "the server stands on protocol and rules alone",
+  },
+  {
+    from: ["packages/server/**", "!**/*.test.ts"],
+    to: ["@parlor/tests"],
+    because: "what starts servers for tests is for tests",
   },
   {
     from: ["apps/**"],

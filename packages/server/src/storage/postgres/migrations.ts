@@ -1,0 +1,63 @@
+import type { Migration } from "../migrations.ts";
+import { APPEND_FUNCTION } from "./append-function.ts";
+
+/** Everything lies in a schema of its own, so that a database may be shared with the host app. */
+export const POSTGRES_MIGRATIONS: readonly Migration[] = [
+  {
+    name: "streams, events, deadlines, rooms",
+    // Names sort by their bytes on every server: it is the order in which locks are taken.
+    sql: `
+      CREATE TABLE parlor.streams (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        name text COLLATE "C" NOT NULL UNIQUE,
+        epoch text COLLATE "C" NOT NULL UNIQUE,
+        head bigint NOT NULL,
+        messages bigint NOT NULL DEFAULT 0,
+        last_at bigint
+      ) WITH (fillfactor = 50);
+
+      CREATE TABLE parlor.snapshots (
+        stream bigint PRIMARY KEY,
+        seq bigint NOT NULL,
+        state text NOT NULL
+      );
+
+      -- Without foreign keys: each would cost a look per event, and only append() writes here.
+      CREATE TABLE parlor.events (
+        stream bigint NOT NULL,
+        seq bigint NOT NULL,
+        print bigint,
+        target bigint,
+        actor text COLLATE "C" NOT NULL,
+        key text COLLATE "C",
+        body text NOT NULL,
+        now text,
+        PRIMARY KEY (stream, seq)
+      );
+
+      -- Keys are UUIDv7: with the key first, new entries land on the same few pages.
+      CREATE UNIQUE INDEX events_once ON parlor.events (key, actor, stream) WHERE key IS NOT NULL;
+      CREATE INDEX events_target ON parlor.events (stream, target) WHERE target IS NOT NULL;
+
+      CREATE TABLE parlor.deadlines (
+        stream bigint PRIMARY KEY,
+        at bigint NOT NULL
+      );
+      CREATE INDEX deadlines_at ON parlor.deadlines (at);
+
+      CREATE TABLE parlor.rooms (
+        id text COLLATE "C" PRIMARY KEY,
+        stream bigint NOT NULL UNIQUE,
+        kind text NOT NULL,
+        title text NOT NULL,
+        description text NOT NULL,
+        created_at bigint NOT NULL,
+        closed boolean NOT NULL,
+        listed boolean NOT NULL,
+        member_count bigint NOT NULL
+      ) WITH (fillfactor = 70);
+      CREATE INDEX rooms_listed ON parlor.rooms (id) WHERE listed AND NOT closed;
+    `,
+  },
+  { name: "append", sql: APPEND_FUNCTION },
+];

@@ -1,0 +1,166 @@
+import type { StreamName } from "@parlor/protocol";
+import type { Pool } from "pg";
+import type { AppendResult, Due, Group, Range, Row, Store, StoredStream, Summary } from "../store.ts";
+import { APPEND_QUERY, appendColumns } from "./append-columns.ts";
+import { migrate } from "./migrate.ts";
+import { openPool } from "./open-pool.ts";
+
+export interface PostgresSettings {
+  readonly url: string;
+  /** Hears of connections that break while nobody uses them. */
+  readonly report: (error: Error) => void;
+  readonly silenceMs?: number;
+}
+
+const SILENCE_MS = 10_000;
+
+const READING_CONNECTIONS = 8;
+
+const ROW = "SELECT seq, coalesce(now, body) AS json FROM parlor.events";
+const STREAM = "(SELECT id FROM parlor.streams WHERE name = $1)";
+const SUMMARY = `
+  SELECT rooms.id AS room, kind, title, description, created_at AS "createdAt", closed, member_count AS "memberCount",
+    streams.messages AS "messageCount", streams.last_at AS "lastMessageAt", streams.head AS head
+  FROM parlor.rooms JOIN parlor.streams ON streams.id = rooms.stream`;
+
+/** Everything in one statement is of the same moment: head, snapshot and rows fit together. */
+const LOAD = `
+  WITH stream AS (SELECT id, epoch, head FROM parlor.streams WHERE name = $1),
+    snapshot AS (SELECT seq, state FROM parlor.snapshots WHERE stream = (SELECT id FROM stream))
+  SELECT 'stream' AS part, head AS seq, epoch AS json FROM stream
+  UNION ALL SELECT 'snapshot', seq, state FROM snapshot
+  UNION ALL (
+    SELECT 'row', seq, coalesce(now, body) FROM parlor.events
+    WHERE stream = (SELECT id FROM stream)
+      AND seq > least(coalesce((SELECT seq FROM snapshot), 0), greatest(0, (SELECT head FROM stream) - $2))
+    ORDER BY seq
+  )`;
+
+type SummaryRecord = Omit<Summary, "lastMessageAt"> & { readonly lastMessageAt: number | null };
+
+/** Everything in a Postgres that several servers share. */
+export class PostgresStore implements Store {
+  readonly #writing: Pool;
+  readonly #reading: Pool;
+  /** Batches take effect in the order in which they came. */
+  #lastAppend: Promise<unknown> = Promise.resolve();
+
+  private constructor(writing: Pool, reading: Pool) {
+    this.#writing = writing;
+    this.#reading = reading;
+  }
+
+  static async open({ url, report, silenceMs = SILENCE_MS }: PostgresSettings): Promise<PostgresStore> {
+    const writing = openPool({ url, connections: 1, report, silenceMs });
+    const reading = openPool({ url, connections: READING_CONNECTIONS, report, silenceMs });
+    const store = new PostgresStore(writing, reading);
+    try {
+      await migrate(writing);
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+    return store;
+  }
+
+  append(groups: readonly Group[]): Promise<readonly AppendResult[]> {
+    const appended = this.#lastAppend.then(() => this.#append(groups));
+    // Whoever called hears of a failure; the next batch has nothing to do with it.
+    this.#lastAppend = appended.catch(() => undefined);
+    return appended;
+  }
+
+  async load(stream: StreamName, recent: number): Promise<StoredStream | undefined> {
+    const parts = await this.#read<{ part: "stream" | "snapshot" | "row"; seq: number; json: string }>("load", LOAD, [
+      stream,
+      recent,
+    ]);
+    const meta = parts.find(({ part }) => part === "stream");
+    if (!meta) return undefined;
+    const snapshot = parts.find(({ part }) => part === "snapshot");
+    return {
+      epoch: meta.json,
+      head: meta.seq,
+      snapshot: snapshot && { seq: snapshot.seq, json: snapshot.json },
+      rows: parts.flatMap(({ part, seq, json }) => (part === "row" ? { seq, json } : [])),
+    };
+  }
+
+  async read(stream: StreamName, { after, before, limit }: Range): Promise<readonly Row[]> {
+    const end = before ?? Number.MAX_SAFE_INTEGER;
+    if (after !== undefined) {
+      const text = `${ROW} WHERE stream = ${STREAM} AND seq > $2 AND seq < $3 ORDER BY seq LIMIT $4`;
+      return this.#read<Row>("read after", text, [stream, after, end, limit]);
+    }
+    const text = `${ROW} WHERE stream = ${STREAM} AND seq < $2 ORDER BY seq DESC LIMIT $3`;
+    return (await this.#read<Row>("read before", text, [stream, end, limit])).toReversed();
+  }
+
+  async row(stream: StreamName, seq: number): Promise<Row | undefined> {
+    const [row] = await this.#read<Row>("row", `${ROW} WHERE stream = ${STREAM} AND seq = $2`, [stream, seq]);
+    return row;
+  }
+
+  async streamOf(epoch: string): Promise<StreamName | undefined> {
+    const text = "SELECT name FROM parlor.streams WHERE epoch = $1";
+    const [found] = await this.#read<{ name: StreamName }>("stream of", text, [epoch]);
+    return found?.name;
+  }
+
+  async summaries(rooms: readonly string[]): Promise<readonly Summary[]> {
+    return (await this.#read<SummaryRecord>("summaries", `${SUMMARY} WHERE rooms.id = ANY ($1)`, [rooms])).map(summary);
+  }
+
+  async listed({
+    search,
+    after,
+    limit,
+  }: {
+    search?: string | undefined;
+    after?: string | undefined;
+    limit: number;
+  }): Promise<readonly Summary[]> {
+    const pattern = `%${(search ?? "").replaceAll(/[\\%_]/g, "\\$&")}%`;
+    const text = `${SUMMARY} WHERE listed AND NOT closed AND rooms.id > $1
+      AND (title || ' ' || rooms.id || ' ' || description) ILIKE $2 ORDER BY rooms.id LIMIT $3`;
+    return (await this.#read<SummaryRecord>("listed", text, [after ?? "", pattern, limit])).map(summary);
+  }
+
+  due(before: number, limit: number): Promise<readonly Due[]> {
+    const text = `SELECT streams.name AS stream, at FROM parlor.deadlines
+      JOIN parlor.streams ON streams.id = deadlines.stream WHERE at < $1 ORDER BY at LIMIT $2`;
+    return this.#read<Due>("due", text, [before, limit]);
+  }
+
+  async close(): Promise<void> {
+    await this.#lastAppend;
+    await Promise.all([this.#reading.end(), this.#writing.end()]);
+  }
+
+  async #append(groups: readonly Group[]): Promise<readonly AppendResult[]> {
+    const results: AppendResult[] = groups.map(() => ({ status: "stored" }));
+    if (groups.length === 0) return results;
+
+    const { rows } = await this.#writing.query<{
+      not_stored: number;
+      first_seq: number | null;
+      first_json: string | null;
+      first_print: number | null;
+    }>({ name: "append", text: APPEND_QUERY, values: appendColumns(groups) });
+    for (const { not_stored, first_seq, first_json, first_print } of rows) {
+      results[not_stored - 1] =
+        first_seq === null || first_json === null
+          ? { status: "moved" }
+          : { status: "repeated", row: { seq: first_seq, json: first_json }, print: first_print ?? undefined };
+    }
+    return results;
+  }
+
+  async #read<Record extends object>(name: string, text: string, values: readonly unknown[]): Promise<Record[]> {
+    return (await this.#reading.query<Record>({ name, text, values: [...values] })).rows;
+  }
+}
+
+function summary({ lastMessageAt, ...record }: SummaryRecord): Summary {
+  return { ...record, ...(lastMessageAt !== null && { lastMessageAt }) };
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { OwnPostgres } from "@parlor/tests";
+import type { Group } from "../store.ts";
+import { PostgresStore } from "./postgres-store.ts";
+
+let postgres: OwnPostgres;
+beforeAll(async () => {
+  postgres = await OwnPostgres.start({ durable: true });
+}, 60_000);
+afterAll(async () => {
+  await postgres[Symbol.asyncDispose]();
+});
+
+const open = (url: string) => PostgresStore.open({ url, report: () => undefined, silenceMs: 2_000 });
+const message = (stream: `room:${string}`, head: number, key: string): Group => [
+  {
+    stream,
+    epoch: `epoch of ${stream}`,
+    expectedHead: head,
+    events: [{ seq: head + 1, actor: "ana", key, json: JSON.stringify({ seq: head + 1, key }) }],
+    revisions: [],
+    redactions: [],
+  },
+];
+const failure = (call: Promise<unknown>): Promise<unknown> =>
+  call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+const seqs = async (store: PostgresStore, stream: `room:${string}`) =>
+  (await store.read(stream, { after: 0, limit: 10_000 })).map(({ seq }) => seq);
+
+test("servers that start together on an empty database make its tables once", async () => {
+  const url = await postgres.database();
+  const stores = await Promise.all(Array.from({ length: 4 }, () => open(url)));
+  expect(await stores[0]!.append([message("room:a", 0, "k")])).toEqual([{ status: "stored" }]);
+  expect(await seqs(stores[3]!, "room:a")).toEqual([1]);
+  await Promise.all(stores.map((store) => store.close()));
+});
+
+test("data of a newer Parlor is left alone", async () => {
+  const url = await postgres.database();
+  await (await open(url)).close();
+  const newer = Array.from({ length: 50 }, (_, index) => `(${index + 100}, 'later')`).join();
+  await postgres.ask(`INSERT INTO parlor.migrations VALUES ${newer}`, url);
+  expect(await open(url).catch(String)).toContain("newer Parlor");
+});
+
+test("[ORDER-1] servers that write to the same streams in batches number them without holes, and never block for good", async () => {
+  const url = await postgres.database();
+  const streams = Array.from({ length: 12 }, (_, index) => `room:${index}` as const);
+  const stores = await Promise.all([open(url), open(url), open(url)]);
+  const stored = await Promise.all(
+    stores.map(async (store, who) => {
+      const heads = new Map(streams.map((stream) => [stream, 0]));
+      let written = 0;
+      for (let turn = 0; turn < 40; turn++) {
+        // Each server names the streams in another order, which is how servers would block each other.
+        const order = streams.toSorted((a, b) => Bun.hash.xxHash32(a + who + turn) - Bun.hash.xxHash32(b + who + turn));
+        const results = await store.append(
+          order.map((stream) => message(stream, heads.get(stream) ?? 0, `${who} ${turn}`)),
+        );
+        for (const [index, stream] of order.entries()) {
+          if (results[index]?.status === "stored") {
+            written++;
+            heads.set(stream, (heads.get(stream) ?? 0) + 1);
+          } else heads.set(stream, (await store.load(stream, 0))?.head ?? 0);
+        }
+      }
+      return written;
+    }),
+  );
+
+  let total = 0;
+  for (const stream of streams) {
+    const rows = await seqs(stores[0], stream);
+    expect(rows).toEqual(rows.map((_, index) => index + 1));
+    total += rows.length;
+  }
+  expect(total).toBe(stored.reduce((sum, count) => sum + count, 0));
+  // Otherwise nobody was ever in anybody's way.
+  expect(total).toBeLessThan(3 * 40 * streams.length);
+  await Promise.all(stores.map((store) => store.close()));
+}, 60_000);
+
+test("[DURABLE-1] what was answered survives the death of Postgres, and service comes back by itself", async () => {
+  const url = await postgres.database();
+  const store = await open(url);
+  let head = 0;
+  const underWay = Promise.withResolvers<void>();
+  const write = async () => {
+    if (head === 20) underWay.resolve();
+    const [result] = await store.append([message("room:a", head, `k${head}`)]);
+    if (result?.status === "moved") head = (await store.load("room:a", 0))?.head ?? 0;
+    else head++;
+    return head;
+  };
+  const ended = failure(
+    (async () => {
+      for (;;) await write();
+    })(),
+  );
+  await underWay.promise;
+  await postgres.kill();
+  expect(await ended).toBeInstanceOf(Error);
+  const acknowledged = head;
+  expect(await failure(write())).toBeInstanceOf(Error);
+  expect(await failure(store.load("room:a", 0))).toBeInstanceOf(Error);
+
+  await postgres.start();
+  await write();
+  await write();
+  const rows = await seqs(store, "room:a");
+  expect(rows).toEqual(rows.map((_, index) => index + 1));
+  expect(rows.length).toBeGreaterThan(acknowledged);
+  await store.close();
+}, 60_000);
+
+test("a Postgres that is silent fails what waits for it, and is used again when it speaks", async () => {
+  const url = await postgres.database();
+  const store = await open(url);
+  await store.append([message("room:a", 0, "k")]);
+  postgres.pause();
+  expect(await failure(store.append([message("room:a", 1, "l")]))).toBeInstanceOf(Error);
+  expect(await failure(store.read("room:a", { limit: 1 }))).toBeInstanceOf(Error);
+  postgres.resume();
+
+  // What was sent before the silence may have arrived: nobody knows, and the key says.
+  const [result] = await store.append([message("room:a", 1, "l")]);
+  const [again] = result?.status === "moved" ? await store.append([message("room:a", 2, "l")]) : [result];
+  expect(["stored", "repeated"]).toContain(again!.status);
+  expect(await seqs(store, "room:a")).toEqual([1, 2]);
+  await store.close();
+}, 60_000);

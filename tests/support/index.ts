@@ -1,0 +1,1 @@
+export { OwnPostgres } from "./postgres.ts";
