@@ -38,7 +38,7 @@ export const FULL: Size = {
   connections: 10_000,
   storedMessages: 10_000_000,
 };
-export const SHORT: Size = { rounds: 1, seconds: 2, warmUpSeconds: 1, connections: 2_000, storedMessages: 1_000_000 };
+export const SHORT: Size = { rounds: 1, seconds: 2, warmUpSeconds: 1, connections: 5_000, storedMessages: 1_000_000 };
 
 /** For a case that holds nothing between its rounds. */
 export const nothingHeld = { [Symbol.asyncDispose]: () => Promise.resolve() };

@@ -3,7 +3,8 @@ import { bunPublish, nodeWs, socketIo } from "../servers/relays.ts";
 import { nothingHeld, type Case, type Size } from "./case.ts";
 import { onServer } from "./on-server.ts";
 
-const WARM_UP_CONNECTIONS = 500;
+/** Enough to use up what the heap had free, or a server with a large heap would look as if connections cost nothing. */
+const WARM_UP_CONNECTIONS = 2_000;
 const SETTLE_SECONDS = 2;
 
 export function memory({ connections }: Size): Case {
