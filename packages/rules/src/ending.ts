@@ -1,5 +1,6 @@
 import type { SessionEnd } from "@parlor/protocol";
 import { conversationToken } from "./conversation-token.ts";
+import { membersOf } from "./members.ts";
 import { inInbox, inRoom, type Planned } from "./plan.ts";
 import type { RoomState } from "./room-state.ts";
 import { isGoing } from "./session-state.ts";
@@ -10,7 +11,7 @@ export function endConversation(room: RoomState, why: SessionEnd, reason: string
   const onEnd = kind.session?.onEnd ?? "close";
   const ranOut = isGoing(room.session);
   const token = conversationToken(room);
-  const members = [...room.members.values()];
+  const members = membersOf(room);
   // Whatever a kind says about its sessions' end, a room that somebody closes is closed.
   const closes = onEnd !== "stay" || why === "closed";
 

@@ -11,6 +11,7 @@ import {
 import { type Answers, foldAnswers } from "./answers.ts";
 import { type Checklists, foldChecklists } from "./checklists.ts";
 import { foldInvitations, type Invitations } from "./invitations.ts";
+import { inOrder } from "./members.ts";
 import { Roster } from "./roster.ts";
 import { foldSession, newSession } from "./session-state.ts";
 
@@ -161,7 +162,7 @@ export function roomView(room: RoomState, maxMembers = Number.POSITIVE_INFINITY)
   }
   return {
     ...rest,
-    members,
+    members: inOrder(members),
     ...(closed && { closed }),
     ...(lastMessageAt !== undefined && { lastMessageAt }),
     ...(about && { about }),

@@ -1,12 +1,13 @@
 import type { Kind, Member, SeatsPolicy } from "@parlor/protocol";
 import { type Answer, anyOf, no, YES } from "./answer.ts";
+import { membersOf } from "./members.ts";
 import type { RoomState } from "./room-state.ts";
 import { isGoing } from "./session-state.ts";
 
 /** Everybody inside who sits. */
 export function seated(room: Pick<RoomState, "kind" | "members">): Member[] {
   const exempt = room.kind.seats?.exempt ?? [];
-  return [...room.members.values()].filter(({ role }) => !exempt.includes(role));
+  return membersOf(room).filter(({ role }) => !exempt.includes(role));
 }
 
 /** Whether this person can sit here as this role, or why not. Whoever sits already asks for a change of role. */
