@@ -13,6 +13,7 @@ import { LoadHistory, LoadHistoryReply } from "./load-history.ts";
 import { MarkRead, MarkReadReply } from "./mark-read.ts";
 import { CloseView, CloseViewReply, OpenRoom, OpenRoomReply } from "./open-room.ts";
 import { SetStatus, SetStatusReply } from "./presence.ts";
+import { POLICY_COMMANDS } from "./policy-commands.ts";
 import { React, ReactReply } from "./react.ts";
 import { RefreshToken, RefreshTokenReply } from "./refresh-token.ts";
 import { Resume, ResumeReply } from "./resume.ts";
@@ -44,6 +45,7 @@ export const COMMANDS = {
   list_rooms: { payload: ListRooms, reply: ListRoomsReply },
   load_history: { payload: LoadHistory, reply: LoadHistoryReply },
   resume: { payload: Resume, reply: ResumeReply },
+  ...POLICY_COMMANDS,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -35,7 +35,6 @@ export * from "./open-queue.ts";
 export * from "./open-room.ts";
 export * from "./panels-policy.ts";
 export * from "./policy-commands.ts";
-export * from "./policy-signals.ts";
 export * from "./presence.ts";
 export * from "./queue-place.ts";
 export * from "./queue-policy.ts";

@@ -5,8 +5,6 @@ import {
   COMMANDS,
   INBOX_EVENTS,
   Kind,
-  POLICY_COMMANDS,
-  PolicySignal,
   QUEUE_EVENTS,
   QueueView,
   REFUSALS,
@@ -23,7 +21,7 @@ const all = (schemas: Record<string, z.ZodType>) =>
 /** A change here is a change of what travels: it belongs in PROTOCOL.md and the changelog, in the same commit. */
 test("nothing that travels changes unnoticed", () => {
   const commands = Object.fromEntries(
-    Object.entries({ ...COMMANDS, ...POLICY_COMMANDS }).map(([name, { payload, reply }]) => [
+    Object.entries(COMMANDS).map(([name, { payload, reply }]) => [
       name,
       { payload: jsonSchema(payload, "input"), reply: jsonSchema(reply, "output") },
     ]),
@@ -34,7 +32,6 @@ test("nothing that travels changes unnoticed", () => {
   expect(all(INBOX_EVENTS)).toMatchSnapshot("inbox events");
   expect(all(QUEUE_EVENTS)).toMatchSnapshot("queue events");
   expect(jsonSchema(QueueView, "output")).toMatchSnapshot("queue");
-  expect(jsonSchema(PolicySignal, "output")).toMatchSnapshot("policy signals");
   expect(jsonSchema(ServerFrame, "output")).toMatchSnapshot("server frames");
   expect(jsonSchema(Kind, "input")).toMatchSnapshot("kind");
   expect({ REFUSALS, CLOSE }).toMatchSnapshot("refusals and close codes");

@@ -14,6 +14,7 @@ import { Tokens } from "./identity/tokens.ts";
 import { logTo } from "./log.ts";
 import { buildParlor } from "./parlor.ts";
 import { DataInUse } from "./storage/sqlite/data-lock.ts";
+import { SqliteCatalog } from "./storage/sqlite/sqlite-catalog.ts";
 import { SqliteStore } from "./storage/sqlite/sqlite-store.ts";
 import { PRESETS } from "@parlor/rules";
 
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   const log = logTo((line) => process.stderr.write(line), environment.LOG_LEVEL);
   const store = await SqliteStore.open(environment.DATA_DIR);
+  const catalog = await SqliteCatalog.open(environment.DATA_DIR);
   const kinds = new Kinds(PRESETS);
   const tokens = new Tokens({
     secretKey: environment.SECRET_KEY,
@@ -29,7 +31,16 @@ async function main(): Promise<void> {
     audience: environment.TOKEN_AUDIENCE,
     ownSecret: ownSecret(environment.DATA_DIR),
   });
-  const parlor = buildParlor({ environment, store, kinds, tokens, session: async () => undefined, log, now: Date.now });
+  const parlor = buildParlor({
+    environment,
+    store,
+    catalog,
+    kinds,
+    tokens,
+    session: async () => undefined,
+    log,
+    now: Date.now,
+  });
   const origins = new Origins({
     allowed: environment.ALLOWED_ORIGINS,
     publicUrl: environment.PUBLIC_URL,
@@ -48,15 +59,18 @@ async function main(): Promise<void> {
     websocket: { ...SOCKET_BOUNDS, ...nativeDoor(parlor.household) },
   });
   parlor.hub.attach(server);
+  parlor.clock.start();
   process.stdout.write(`Parlor is at ${server.url.href}\n`);
 
   let leaving = false;
   const leave = async () => {
     if (leaving) return;
     leaving = true;
+    parlor.clock.stop();
     await parlor.journal.drained();
     await server.stop(true);
     await store.close();
+    await catalog.close();
     process.exit(0);
   };
   process.on("SIGTERM", () => void leave());

@@ -1,4 +1,6 @@
-import { BOUNDS, inboxStream } from "@parlor/protocol";
+import { BOUNDS, inboxStream, type Signal } from "@parlor/protocol";
+import { choresOf, seatClearer } from "./clock/chores.ts";
+import { Clock } from "./clock/clock.ts";
 import { commandsOf } from "./commands/handlers.ts";
 import type { Engine } from "./commands/engine.ts";
 import type { Environment } from "./config/environment.ts";
@@ -10,12 +12,19 @@ import { Hub } from "./fan-out/hub.ts";
 import { Greeting } from "./identity/greeting.ts";
 import type { Person } from "./identity/person.ts";
 import type { Tokens } from "./identity/tokens.ts";
+import { SenderMemories } from "./limits/sender-memories.ts";
 import { SendLimits } from "./limits/send-limits.ts";
+import { Lobbies } from "./lobby/lobbies.ts";
 import type { Log } from "./log.ts";
 import { CommitMeter } from "./metrics/commit-meter.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { measureParlor } from "./metrics/parlor-metrics.ts";
 import { PresenceKeeper } from "./presence/presence.ts";
+import { Whereabouts } from "./presence/whereabouts.ts";
+import { QueuePlaces } from "./queues/queue-places.ts";
+import type { Catalog } from "./storage/catalog.ts";
+import { nextDeadline } from "./streams/deadline.ts";
+import { RoomTopics } from "./topics/room-topics.ts";
 import { Typists } from "./presence/typists.ts";
 import type { Store } from "./storage/store.ts";
 import { Journal } from "./streams/journal.ts";
@@ -24,6 +33,7 @@ import { OpenStreams } from "./streams/open-streams.ts";
 export interface ParlorParts {
   readonly environment: Environment;
   readonly store: Store;
+  readonly catalog: Catalog;
   readonly kinds: Kinds;
   readonly tokens: Tokens;
   readonly session: (cookie: string) => Promise<Person | undefined>;
@@ -39,7 +49,7 @@ const COALESCE_MS = 250;
 export type Parlor = ReturnType<typeof buildParlor>;
 
 /** Puts the parts together. No sockets and no files here: those are given. */
-export function buildParlor({ environment, store, kinds, tokens, session, log, now }: ParlorParts) {
+export function buildParlor({ environment, store, catalog, kinds, tokens, session, log, now }: ParlorParts) {
   const hub = new Hub();
   const newId = () => Bun.randomUUIDv7();
   const streams = new OpenStreams(store, {
@@ -72,7 +82,38 @@ export function buildParlor({ environment, store, kinds, tokens, session, log, n
     tell: (signal, except) => hub.signal(signal, except),
     later,
   });
-  const engine: Engine = { journal, streams, store, kinds, hub, presence, typists, limits: new SendLimits(now), newId };
+  const whereabouts = new Whereabouts(now);
+  const report = (error: unknown) => log("error", "a chore failed", { error: String(error) });
+  const chores = choresOf({ journal, whereabouts });
+  const clock = new Clock({ now, later, due: (before, limit) => store.due(before, limit), act: chores, report });
+  const tell = (signal: Signal) => hub.signal(signal);
+  const lobbies = new Lobbies({ journal, streams, store, kinds, whereabouts, newId, tell, later, report });
+  const topics = new RoomTopics({ now, later, store, tell });
+  const places = new QueuePlaces(tell);
+  hub.listen((committed) => {
+    lobbies.committed(committed);
+    places.committed(committed);
+    topics.committed(committed);
+    clock.set(committed.stream.name, nextDeadline(committed.stream.name, committed.stream.state));
+  });
+  whereabouts.listen((user) => lobbies.moved(user));
+  const engine: Engine = {
+    journal,
+    streams,
+    store,
+    kinds,
+    hub,
+    presence,
+    typists,
+    whereabouts,
+    lobbies,
+    topics,
+    catalog,
+    limits: new SendLimits(now),
+    senders: new SenderMemories(),
+    clearSeats: seatClearer({ journal, whereabouts }),
+    newId,
+  };
   const ask = commandsOf(engine);
   const greeting = new Greeting({ tokens, guests: guestsAllowed(environment), now, newId, session });
 
@@ -102,10 +143,12 @@ export function buildParlor({ environment, store, kinds, tokens, session, log, n
     renew: (token, person) => greeting.renew(token, person),
     entered(person, view) {
       hub.enter(person.user.id, view);
+      whereabouts.came(person);
       view.watch(inboxStream(person.user.id));
     },
     left(person, view) {
       hub.leave(person.user.id, view);
+      whereabouts.went(person);
       for (const stream of view.watched) presence.leave(stream, person.user.id, view);
     },
     stoppedWatching: (person, view, stream) => presence.leave(stream, person.user.id, view, 0),
@@ -113,7 +156,7 @@ export function buildParlor({ environment, store, kinds, tokens, session, log, n
     reportBug: (error, { command, user }) => log("error", "a command failed", { command, user, error: String(error) }),
   };
 
-  return { hub, journal, streams, presence, engine, ask, greeting, household, metrics };
+  return { hub, clock, journal, streams, presence, engine, ask, greeting, household, metrics };
 }
 
 function later(ms: number, act: () => void): () => void {

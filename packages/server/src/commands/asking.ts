@@ -10,9 +10,9 @@ export function askerIn(room: RoomState, { user, server, rooms }: Person): Asker
 }
 
 /** The refusal with its reason, or undefined when the person may. */
-export function refusalOf(person: Person, act: Act, room: RoomState): Refusal | undefined {
-  const answer = can(askerIn(room, person), act, room);
-  return answer.ok ? undefined : refusal(answer.code, answer.reason);
+export function refusalOf(person: Person, act: Act, room: RoomState, now?: number): Refusal | undefined {
+  const answer = can(askerIn(room, person), act, room, now);
+  return answer.ok ? undefined : refusal(answer.code, answer.reason, answer.retryAfterMs);
 }
 
 export const noSuchRoom = (room: RoomId): Refusal =>

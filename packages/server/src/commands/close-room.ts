@@ -1,10 +1,12 @@
 import { roomStream } from "@parlor/protocol";
+import { closeRoom as close } from "@parlor/rules";
+import { queueScene } from "../clock/chores.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
-import { type Handler, roomIn } from "./engine.ts";
+import { type Handler, queueOf, roomIn } from "./engine.ts";
 
-export const closeRoom: Handler<"close_room"> = ({ room: id, key, reason }, { person }, { journal }, print) => {
+export const closeRoom: Handler<"close_room"> = ({ room: id, key, reason }, { person }, engine, print) => {
   const stream = roomStream(id);
-  return journal.submit({
+  return engine.journal.submit({
     actor: person.user.id,
     key,
     print,
@@ -15,7 +17,8 @@ export const closeRoom: Handler<"close_room"> = ({ room: id, key, reason }, { pe
       const refused = refusalOf(person, { do: "close" }, room);
       if (refused) return { refused };
 
-      return { drafts: [{ stream, draft: { type: "room_closed", data: { reason } } }], reply: () => ({ room: id }) };
+      const scene = queueScene(view, engine.whereabouts);
+      return { drafts: close(room, reason, queueOf(room, view), scene), reply: () => ({ room: id }) };
     },
     repeated: () => ({ room: id }),
   });

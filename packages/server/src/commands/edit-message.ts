@@ -1,6 +1,8 @@
-import { refusal, roomStream } from "@parlor/protocol";
+import { roomStream } from "@parlor/protocol";
+import { checkLength, limitsOf } from "@parlor/rules";
 import { noSuchMessage, noSuchRoom, refusalOf } from "./asking.ts";
 import { type Handler, roomIn } from "./engine.ts";
+import { refusalFrom } from "./verdict.ts";
 
 export const editMessage: Handler<"edit_message"> = ({ room: id, key, seq, text }, { person }, { journal }, print) => {
   const stream = roomStream(id);
@@ -17,17 +19,9 @@ export const editMessage: Handler<"edit_message"> = ({ room: id, key, seq, text 
       if (!message) return { refused: noSuchMessage(seq) };
       const refused = refusalOf(person, { do: "edit", author: message.actor, message: message.data }, room);
       if (refused) return { refused };
-      if (text.trim() === "")
-        return { refused: refusal("empty_message", "A message cannot be empty. Delete it instead.") };
-      const { maxLength } = room.kind.messages;
-      if (text.length > maxLength) {
-        return {
-          refused: refusal(
-            "message_too_long",
-            `A message here can have at most ${maxLength} characters; this one has ${text.length}.`,
-          ),
-        };
-      }
+      const role = room.members.get(person.user.id)?.role ?? room.kind.defaultRole;
+      const fits = checkLength(text, limitsOf(room.kind, role).maxLength);
+      if (!fits.ok) return { refused: refusalFrom(fits) };
       if (message.data.text === text) return { drafts: [], reply: () => ({ seq }) };
 
       return {

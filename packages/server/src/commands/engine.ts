@@ -1,8 +1,20 @@
-import type { CommandName, Payload, Reply, Status, StreamName } from "@parlor/protocol";
-import type { RoomState } from "@parlor/rules";
+import {
+  type CommandName,
+  type Payload,
+  queueStream,
+  type Reply,
+  type Status,
+  type StreamName,
+} from "@parlor/protocol";
+import type { QueueState, RoomState } from "@parlor/rules";
 import type { Kinds } from "../config/kinds.ts";
 import type { Hub, Viewer } from "../fan-out/hub.ts";
 import type { Person } from "../identity/person.ts";
+import type { SenderMemories } from "../limits/sender-memories.ts";
+import type { Lobbies } from "../lobby/lobbies.ts";
+import type { Whereabouts } from "../presence/whereabouts.ts";
+import type { Catalog } from "../storage/catalog.ts";
+import type { RoomTopics } from "../topics/room-topics.ts";
 import type { SendLimits } from "../limits/send-limits.ts";
 import type { PresenceKeeper } from "../presence/presence.ts";
 import type { Typists } from "../presence/typists.ts";
@@ -22,7 +34,14 @@ export interface Engine {
   readonly hub: Pick<Hub, "signal" | "viewersOf">;
   readonly presence: PresenceKeeper;
   readonly typists: Typists;
+  readonly whereabouts: Whereabouts;
   readonly limits: SendLimits;
+  readonly senders: SenderMemories;
+  readonly lobbies: Lobbies;
+  readonly topics: RoomTopics;
+  readonly catalog: Pick<Catalog, "find" | "item">;
+  /** Whoever is gone gets up from their seat in this room now, and not only when it has waited long enough. */
+  readonly clearSeats: (room: string) => Promise<void>;
   readonly newId: () => string;
 }
 
@@ -60,4 +79,10 @@ export function roomIn(
 ): RoomState | undefined {
   const state = typeof from?.state === "function" ? from.state(stream) : from?.state;
   return state as RoomState | undefined;
+}
+
+/** The queue that a room's request belongs to, when it came from one. */
+export function queueOf(room: RoomState, view: Pick<DecisionView, "state">): QueueState | undefined {
+  const queue = room.about?.queue;
+  return queue === undefined ? undefined : (view.state(queueStream(queue)) as QueueState | undefined);
 }

@@ -1,5 +1,22 @@
 import type { Command, CommandName } from "@parlor/protocol";
 import type { Outcome } from "../streams/decision.ts";
+import { changeKind } from "./change-kind.ts";
+import { createQueue } from "./create-queue.ts";
+import { closeRequest, forceRequest, withdrawRequest } from "./end-request.ts";
+import { endInvitation, invite } from "./invite.ts";
+import { loadTopics } from "./load-topics.ts";
+import { closeLobby, goOffline, goOnline, openLobby } from "./lobby.ts";
+import { acceptOffer, declineOffer, offerRequest } from "./offer-request.ts";
+import { closeQueueView, openQueue } from "./open-queue.ts";
+import { requestHelp } from "./request-help.ts";
+import { searchCatalog } from "./search-catalog.ts";
+import { extendSession, pauseSession, resumeSession } from "./session.ts";
+import { shareItem } from "./share-item.ts";
+import { takeRequest } from "./take-request.ts";
+import { takeSeat } from "./take-seat.ts";
+import { tickChecklist } from "./tick-checklist.ts";
+import { transferRequest } from "./transfer-request.ts";
+import { stopWaiting, waitForRequest } from "./wait-for-request.ts";
 import { changeRoom } from "./change-room.ts";
 import { closeRoom } from "./close-room.ts";
 import { createRoom } from "./create-room.ts";
@@ -45,6 +62,35 @@ const HANDLERS: { readonly [Name in EngineCommand]: Handler<Name> } = {
   list_rooms: listRooms,
   load_history: loadHistory,
   resume,
+  change_kind: changeKind,
+  invite,
+  end_invitation: endInvitation,
+  open_lobby: openLobby,
+  close_lobby: closeLobby,
+  go_online: goOnline,
+  go_offline: goOffline,
+  take_seat: takeSeat,
+  pause_session: pauseSession,
+  resume_session: resumeSession,
+  extend_session: extendSession,
+  tick_checklist: tickChecklist,
+  search_catalog: searchCatalog,
+  share_item: shareItem,
+  load_topics: loadTopics,
+  create_queue: createQueue,
+  open_queue: openQueue,
+  close_queue_view: closeQueueView,
+  request_help: requestHelp,
+  withdraw_request: withdrawRequest,
+  take_request: takeRequest,
+  wait_for_request: waitForRequest,
+  stop_waiting: stopWaiting,
+  offer_request: offerRequest,
+  accept_offer: acceptOffer,
+  decline_offer: declineOffer,
+  transfer_request: transferRequest,
+  close_request: closeRequest,
+  force_request: forceRequest,
 };
 
 export type Ask = (
@@ -52,9 +98,13 @@ export type Ask = (
   caller: Caller,
 ) => Outcome<unknown> | Promise<Outcome<unknown>>;
 
+const BY_ITSELF: ReadonlySet<CommandName> = new Set<CommandName>(["set_status", "resume", "list_rooms", "mark_read"]);
+
 /** The one way into the engine, for every door. */
 export function commandsOf(engine: Engine): Ask {
   return ({ name, payload }, caller) => {
+    // What a client says by itself, to be kept alive or after a reconnect, shows nobody at work.
+    if (!BY_ITSELF.has(name)) engine.whereabouts.isActive(caller.person.user.id);
     const handler = HANDLERS[name] as Handler<EngineCommand>;
     return handler(payload, caller, engine, fingerprint(name, payload));
   };

@@ -1,9 +1,12 @@
-import { inboxStream, type RoomId, roomStream } from "@parlor/protocol";
+import { type RoomId, roomStream } from "@parlor/protocol";
+import { invitationOf, type RoomState } from "@parlor/rules";
 import { grantedRole, type Person } from "../identity/person.ts";
-import type { Outcome } from "../streams/decision.ts";
+import type { DecisionView, Outcome } from "../streams/decision.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Engine, type Handler, roomIn } from "./engine.ts";
 import { roomEntry } from "./membership.ts";
+import { seatFor } from "./take-seat.ts";
+import { decisionOf } from "./verdict.ts";
 
 export const joinRoom: Handler<"join_room"> = ({ room, key }, { person }, engine, print) =>
   enterRoom(room, person, engine, { key, print });
@@ -12,32 +15,46 @@ export const joinRoom: Handler<"join_room"> = ({ room, key }, { person }, engine
 export function enterRoom(
   id: RoomId,
   person: Person,
-  { journal }: Pick<Engine, "journal">,
+  engine: Pick<Engine, "journal" | "whereabouts">,
   once: { key?: string; print?: number } = {},
 ): Promise<Outcome<{ room: string; role: string }>> {
   const stream = roomStream(id);
   const { user } = person;
-  return journal.submit<{ room: string; role: string }>({
+  return engine.journal.submit<{ room: string; role: string }>({
     actor: user.id,
     ...once,
-    streams: [stream, inboxStream(user.id)],
+    streams: [stream],
     decide: (view) => {
       const room = roomIn(view, stream);
       if (!room) return { refused: noSuchRoom(id) };
       const member = room.members.get(user.id);
       if (member) return { drafts: [], reply: () => ({ room: id, role: member.role }) };
-      const refused = refusalOf(person, { do: "join" }, room);
+      const role = roleFor(person, room);
+      const refused = refusalOf(person, { do: "join", role }, room, view.now);
       if (refused) return { refused };
+      if (room.kind.seats) return sitDown(room, person, role, view, engine);
 
-      const role = grantedRole(person, id) ?? room.kind.defaultRole;
-      const { room: inRoom, inbox } = roomEntry(
-        id,
-        { ...user, guest: user.guest, role },
-        view.nextSeq(stream),
-        room.messageCount,
-      );
-      return { drafts: [...inRoom, ...inbox], reply: () => ({ room: id, role }) };
+      const entering = { ...user, guest: user.guest, role };
+      const entry = roomEntry(id, entering, view.nextSeq(stream), room.messageCount);
+      return { drafts: [...entry.room, ...entry.inbox], reply: () => ({ room: id, role }) };
     },
     repeated: (event) => ({ room: id, role: event.type === "member_joined" ? event.data.role : "" }),
   });
+}
+
+/** What the token says of this room, else what the invitation says, else what everybody is. */
+function roleFor(person: Person, room: RoomState): string {
+  const granted = grantedRole(person, room.id) ?? invitationOf(room.invitations, person.user.id)?.role;
+  return granted !== undefined && Object.hasOwn(room.kind.roles, granted) ? granted : room.kind.defaultRole;
+}
+
+function sitDown(
+  room: RoomState,
+  { user, roles }: Person,
+  role: string,
+  view: DecisionView,
+  engine: Pick<Engine, "whereabouts">,
+) {
+  const verdict = seatFor(room, { ...user, roles: [...roles, role] }, { role }, view, engine);
+  return decisionOf(verdict, ({ role: got }) => ({ room: room.id, role: got }));
 }

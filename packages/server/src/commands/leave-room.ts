@@ -1,16 +1,17 @@
-import { inboxStream, roomStream } from "@parlor/protocol";
+import { roomStream } from "@parlor/protocol";
+import { leaveRoom as leave } from "@parlor/rules";
+import { queueScene } from "../clock/chores.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
-import { type Handler, roomIn } from "./engine.ts";
-import { roomExit } from "./membership.ts";
+import { type Handler, queueOf, roomIn } from "./engine.ts";
 
-export const leaveRoom: Handler<"leave_room"> = ({ room: id, key, user }, { person }, { journal }, print) => {
+export const leaveRoom: Handler<"leave_room"> = ({ room: id, key, user }, { person }, engine, print) => {
   const stream = roomStream(id);
   const leaver = user ?? person.user.id;
-  return journal.submit({
+  return engine.journal.submit({
     actor: person.user.id,
     key,
     print,
-    streams: [stream, inboxStream(leaver)],
+    streams: [stream],
     decide: (view) => {
       const room = roomIn(view, stream);
       if (!room) return { refused: noSuchRoom(id) };
@@ -20,7 +21,8 @@ export const leaveRoom: Handler<"leave_room"> = ({ room: id, key, user }, { pers
       const refused = leaver === person.user.id ? undefined : refusalOf(person, { do: "remove", target }, room);
       if (refused) return { refused };
 
-      return { drafts: roomExit(id, leaver, target.name), reply: () => ({ room: id }) };
+      const scene = queueScene(view, engine.whereabouts);
+      return { drafts: leave(room, leaver, queueOf(room, view), scene), reply: () => ({ room: id }) };
     },
     repeated: () => ({ room: id }),
   });

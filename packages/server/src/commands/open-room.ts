@@ -38,6 +38,6 @@ export const openRoom: Handler<"open_room"> = async ({ room: id, after }, caller
 };
 
 export const closeView: Handler<"close_view"> = ({ room }, caller, engine) => {
-  stopWatching(room, caller, engine);
+  stopWatching(roomStream(room), caller, engine);
   return done({ room });
 };

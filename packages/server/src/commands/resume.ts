@@ -1,17 +1,20 @@
 import {
   type Cursor,
   isInboxStream,
+  isQueueStream,
   isRoomStream,
   type Refusal,
   refusal,
   type StreamName,
   streamSubject,
 } from "@parlor/protocol";
-import type { RoomState } from "@parlor/rules";
+import { canOpenQueue, type QueueState, type RoomState } from "@parlor/rules";
 import { done } from "../streams/decision.ts";
 import type { OpenStream } from "../streams/open-stream.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import type { Caller, Engine, Handler } from "./engine.ts";
+import { noSuchQueue, queueAsker } from "./on-queue.ts";
+import { refusalFrom } from "./verdict.ts";
 import { historyFloor } from "./visibility.ts";
 import { pageFor, rowsJson, startWatching, stateJson } from "./watching.ts";
 
@@ -72,6 +75,12 @@ function mayResume(stream: OpenStream, { person }: Caller): Refusal | undefined 
   if (isInboxStream(stream.name)) {
     return subject === person.user.id ? undefined : refusal("not_allowed", "An inbox is its owner's alone.");
   }
-  const room = isRoomStream(stream.name) ? (stream.state as RoomState | undefined) : undefined;
+  if (isQueueStream(stream.name)) {
+    const queue = stream.state as QueueState | undefined;
+    const may = queue && canOpenQueue(queueAsker(person), queue);
+    if (!may) return noSuchQueue(subject);
+    return may.ok ? undefined : refusalFrom(may);
+  }
+  const room = stream.state as RoomState | undefined;
   return room ? refusalOf(person, { do: "read" }, room) : noSuchRoom(subject);
 }

@@ -1,27 +1,19 @@
-import { type AnyEvent, inboxStream, type Reply, refusal, roomStream } from "@parlor/protocol";
+import { type AnyEvent, inboxStream, type Location, type Reply, refusal, roomStream } from "@parlor/protocol";
+import { judgeMessage, limitsOf, type RoomState, rounded } from "@parlor/rules";
+import type { Person } from "../identity/person.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
-import { type Handler, roomIn } from "./engine.ts";
+import { type Engine, type Handler, roomIn } from "./engine.ts";
+import { refusalFrom } from "./verdict.ts";
 
-export const sendMessage: Handler<"send_message"> = (
-  payload,
-  { person },
-  { journal, limits, streams, typists },
-  print,
-) => {
-  const { room: id, key, text, replyTo } = payload;
+export const sendMessage: Handler<"send_message"> = (payload, { person }, engine, print) => {
+  const { room: id, key, text, location, seenSeq, replyTo } = payload;
   const stream = roomStream(id);
   const { user } = person;
-
-  const open = streams.peek(stream);
-  // A repetition was paid for the first time, and a return from offline must not run into its own limit.
-  if (!person.server && open?.firstUse(user.id, key) === undefined) {
-    const rate = roomIn(open, stream)?.kind.limits.send;
-    const tooFast = rate && limits.take(user.id, stream, rate);
-    if (tooFast) return { ok: false, refusal: tooFast };
-  }
+  const tooFast = tooFastFor(person, id, key, engine);
+  if (tooFast) return { ok: false, refusal: tooFast };
   const mentions = [...new Set(payload.mentions ?? [])].filter((mentioned) => mentioned !== user.id);
 
-  return journal.submit({
+  return engine.journal.submit({
     actor: user.id,
     key,
     print,
@@ -29,47 +21,37 @@ export const sendMessage: Handler<"send_message"> = (
     decide: (view) => {
       const room = roomIn(view, stream);
       if (!room) return { refused: noSuchRoom(id) };
-      const refused = refusalOf(person, { do: "send" }, room);
+      const refused = refusalOf(person, { do: "send" }, room, view.now);
       if (refused) return { refused };
-      if (text.trim() === "") return { refused: refusal("empty_message", "A message cannot be empty.") };
-      const { maxLength } = room.kind.messages;
-      if (text.length > maxLength) {
-        return {
-          refused: refusal(
-            "message_too_long",
-            `A message here can have at most ${maxLength} characters; this one has ${text.length}.`,
-          ),
-        };
-      }
-      if (replyTo !== undefined && (replyTo < 1 || replyTo >= view.nextSeq(stream))) {
+      const sender = room.members.get(user.id) ?? visitor(room, user.id);
+      const memory = engine.senders.of(stream, user.id);
+      const judged = judgeMessage(room, sender, { text, location, seenSeq }, memory, view.now);
+      if (!judged.ok) return { refused: refusalFrom(judged) };
+      const seq = view.nextSeq(stream);
+      if (replyTo !== undefined && (replyTo < 1 || replyTo >= seq)) {
         return { refused: refusal("no_such_message", "The message this answers does not exist.") };
       }
 
       const named = mentions.filter((mentioned) => room.members.has(mentioned));
-      const seq = view.nextSeq(stream);
+      const data = {
+        ...authorOf(person, sender.role),
+        no: room.messageCount + 1,
+        text,
+        ...(named.length > 0 && { mentions: named }),
+        ...(replyTo !== undefined && { replyTo }),
+        ...placeOf(location),
+      };
       return {
         drafts: [
-          {
-            stream,
-            draft: {
-              type: "message_posted",
-              data: {
-                name: user.name,
-                ...(user.guest && { guest: true as const }),
-                no: room.messageCount + 1,
-                text,
-                ...(named.length > 0 && { mentions: named }),
-                ...(replyTo !== undefined && { replyTo }),
-              },
-            },
-          },
+          { stream, draft: { type: "message_posted", data } },
           ...named.map((mentioned) => ({
             stream: inboxStream(mentioned),
             draft: { type: "mentioned" as const, data: { room: id, seq, by: user.id } },
           })),
         ],
         reply: ([posted]) => {
-          typists.stopped(stream, user.id);
+          engine.typists.stopped(stream, user.id);
+          engine.senders.sent(stream, user.id, room, text, view.now);
           return answer(posted);
         },
       };
@@ -77,6 +59,30 @@ export const sendMessage: Handler<"send_message"> = (
     repeated: answer,
   });
 };
+
+/** A person is one over all connections. A repetition was paid for the first time. */
+function tooFastFor({ user, server }: Person, id: string, key: string, { limits, streams }: Engine) {
+  if (server) return undefined;
+  const stream = streams.peek(roomStream(id));
+  const room = roomIn(stream, roomStream(id));
+  if (!room || stream?.firstUse(user.id, key)) return undefined;
+  const { send } = limitsOf(room.kind, room.members.get(user.id)?.role ?? room.kind.defaultRole);
+  return limits.take(user.id, roomStream(id), send);
+}
+
+/** Whoever speaks without belonging to the room: a back end. */
+const visitor = ({ kind }: RoomState, id: string) => ({
+  id,
+  name: id,
+  role: kind.defaultRole,
+  joinedAt: 0,
+  joinedSeq: 0,
+  joinedNo: 0,
+});
+
+const authorOf = ({ user: { name, guest } }: Person, role: string) => ({ name, ...(guest && { guest }), role });
+
+const placeOf = (location: Location | undefined) => (location ? { location: rounded(location) } : {});
 
 function answer(event: AnyEvent | undefined): Reply<"send_message"> {
   if (event?.type !== "message_posted") throw new Error("a sent message is not in the log");

@@ -23,8 +23,14 @@ export const setMember: Handler<"set_member"> = (payload, { person }, { journal 
       const exceptions = { ...(grant && { grant }), ...(deny && { deny }) };
       const changes = wanted !== (member?.role ?? room.kind.defaultRole) || grant !== undefined || deny !== undefined;
       const asked = [
-        member ? undefined : refusalOf(person, { do: "let-in" }, room),
-        changes ? refusalOf(person, { do: "set-role", target: member ?? stranger(user, wanted) }, room) : undefined,
+        member ? undefined : refusalOf(person, { do: "let-in", user, role: wanted }, room),
+        changes
+          ? refusalOf(
+              person,
+              { do: "set-role", target: member ?? stranger(user, wanted), ...(member && { role: wanted }) },
+              room,
+            )
+          : undefined,
       ];
       const refused = asked.find((answer) => answer !== undefined);
       if (refused) return { refused };

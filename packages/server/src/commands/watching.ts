@@ -1,7 +1,8 @@
-import { BOUNDS, type Cursor, type Gap, isRoomStream, type Refusal, refusal, roomStream } from "@parlor/protocol";
-import { type InboxState, inboxView, type RoomState, roomView } from "@parlor/rules";
+import { BOUNDS, type Cursor, type Gap, isRoomStream, type Refusal, refusal, type StreamName } from "@parlor/protocol";
+import { type RoomState, roomView } from "@parlor/rules";
 import type { Row } from "../storage/store.ts";
 import type { OpenStream } from "../streams/open-stream.ts";
+import { stateToJson } from "../streams/stream-state.ts";
 import type { Caller, Engine } from "./engine.ts";
 
 /** What a reader gets of a stream at one moment: everything after the cursor, or the newest page beside a gap. */
@@ -40,11 +41,14 @@ export function startWatching(
   return undefined;
 }
 
-export function stopWatching(room: string, { person, view }: Caller, { presence }: Pick<Engine, "presence">): void {
-  const stream = roomStream(room);
+export function stopWatching(
+  stream: StreamName,
+  { person, view }: Caller,
+  { presence }: Pick<Engine, "presence">,
+): void {
   if (!view?.isWatching(stream)) return;
   view.unwatch(stream);
-  presence.leave(stream, person.user.id, view, 0);
+  if (isRoomStream(stream)) presence.leave(stream, person.user.id, view, 0);
 }
 
 /** Rows are JSON already; parsing pages only to write them again would be most of the work. */
@@ -59,10 +63,9 @@ export function stateJson(stream: OpenStream): string {
   const known = shared.get(state);
   if (known) return known;
 
-  const view = isRoomStream(stream.name)
-    ? roomView(state as RoomState, BOUNDS.membersListed)
-    : inboxView(state as InboxState);
-  const json = JSON.stringify(view);
+  const json = isRoomStream(stream.name)
+    ? JSON.stringify(roomView(state as RoomState, BOUNDS.membersListed))
+    : stateToJson(stream.name, state);
   shared.set(state, json);
   return json;
 }

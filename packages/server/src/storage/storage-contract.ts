@@ -404,6 +404,20 @@ export function storageContract(name: string, newPlace: () => Promise<StorePlace
       });
     });
 
+    test("the open rooms of a kind are found, newest first", async () => {
+      const room = (id: string, changes: Parameters<typeof summaryOf>[1]) => [
+        { ...append(`room:${id}`, 0, drafts(1, 1)), summary: summaryOf(id, changes) },
+      ];
+      await stored(
+        room("old", { kind: "coached", createdAt: 1 }),
+        room("new", { kind: "coached", createdAt: 3, listed: false }),
+        room("over", { kind: "coached", createdAt: 2, closed: true }),
+        room("other", { kind: "group" }),
+      );
+      expect(await store.openRooms("coached", 10)).toEqual(["new", "old"]);
+      expect(await store.openRooms("coached", 1)).toEqual(["new"]);
+    });
+
     describe("deadlines", () => {
       const until = (stream: string, expectedHead: number, deadline: number | null | undefined) => [
         { ...append(stream, expectedHead, drafts(expectedHead + 1, 1)), deadline },

@@ -94,6 +94,8 @@ export interface Store {
     after?: string | undefined;
     limit: number;
   }): Promise<readonly Summary[]>;
+  /** Ids of the rooms of a kind that are not closed. */
+  openRooms(kind: string, limit: number): Promise<readonly string[]>;
   /** Streams with a deadline before a time, soonest first. */
   due(before: number, limit: number): Promise<readonly Due[]>;
   close(): Promise<void>;

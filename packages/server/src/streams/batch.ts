@@ -3,6 +3,7 @@ import { isRevision, type PostedEvent, type RoomState } from "@parlor/rules";
 import type { Append, AppendedEvent, RoomSummaryRow, Row } from "../storage/store.ts";
 import { type Decision, type DecisionView, type StreamDraft, StreamsWanted, type Submission } from "./decision.ts";
 import type { Encoded, FirstUse, OpenStream } from "./open-stream.ts";
+import { nextDeadline } from "./deadline.ts";
 import { foldStream, type StreamState, stateToJson } from "./stream-state.ts";
 import { parseRow, reviseRow } from "./window.ts";
 
@@ -136,6 +137,7 @@ export class Batch {
     }
 
     const snapshot = this.#snapshot(stream, ahead);
+    const deadline = changedDeadline(stream.name, before, ahead.state);
     const summary = changedSummary(stream.name, before, ahead.state);
     return {
       change: { stream, events: encoded, prints, stateAfter: ahead.state, snapshotSeq: snapshot?.seq },
@@ -148,6 +150,7 @@ export class Batch {
         redactions,
         ...(snapshot && { snapshot }),
         ...(summary && { summary }),
+        ...(deadline !== undefined && { deadline }),
         ...(message && { count: { messages: (ahead.state as RoomState).messageCount, lastAt: message.at } }),
       },
     };
@@ -194,6 +197,12 @@ function streamNamed(streams: readonly OpenStream[], name: StreamName): OpenStre
   const stream = streams.find((candidate) => candidate.name === name);
   if (!stream) throw new StreamsWanted([name]);
   return stream;
+}
+
+function changedDeadline(stream: StreamName, before: StreamState, after: StreamState): number | null | undefined {
+  if (before === after) return undefined;
+  const deadline = nextDeadline(stream, after);
+  return deadline === nextDeadline(stream, before) ? undefined : deadline;
 }
 
 /** What the list of rooms shows, when this change is to be seen in it. */

@@ -3,7 +3,10 @@ import {
   type InboxEvent,
   type InboxView,
   isInboxStream,
+  isQueueStream,
   isRoomStream,
+  type QueueEvent,
+  type QueueView,
   type RoomEvent,
   type RoomView,
   type StreamName,
@@ -12,17 +15,21 @@ import {
 import {
   EMPTY_INBOX,
   foldInbox,
+  foldQueue,
   foldRoom,
   type InboxState,
   inboxFromView,
   inboxView,
+  queueFromView,
+  type QueueState,
+  queueView,
   type RoomState,
   roomFromView,
   roomView,
 } from "@parlor/rules";
 
-/** What a stream's events add up to. A room that was never created has none. */
-export type StreamState = RoomState | InboxState | undefined;
+/** What a stream's events add up to. A room or queue that was never created has none. */
+export type StreamState = RoomState | InboxState | QueueState | undefined;
 
 export function emptyState(stream: StreamName): StreamState {
   return isInboxStream(stream) ? EMPTY_INBOX : undefined;
@@ -30,17 +37,20 @@ export function emptyState(stream: StreamName): StreamState {
 
 /** The one place where a stream's name decides which fold its events go through. */
 export function foldStream(stream: StreamName, state: StreamState, event: AnyEvent): StreamState {
-  if (isRoomStream(stream)) return foldRoom(streamSubject(stream), state as RoomState | undefined, event as RoomEvent);
-  if (isInboxStream(stream)) return foldInbox(state as InboxState, event as InboxEvent);
-  throw new Error(`no fold for ${stream}`);
+  const subject = streamSubject(stream);
+  if (isRoomStream(stream)) return foldRoom(subject, state as RoomState | undefined, event as RoomEvent);
+  if (isQueueStream(stream)) return foldQueue(subject, state as QueueState | undefined, event as QueueEvent);
+  return foldInbox(state as InboxState, event as InboxEvent);
 }
 
 export function stateToJson(stream: StreamName, state: StreamState): string {
   if (!state) throw new Error(`${stream} has no state`);
-  return JSON.stringify(isRoomStream(stream) ? roomView(state as RoomState) : inboxView(state as InboxState));
+  if (isRoomStream(stream)) return JSON.stringify(roomView(state as RoomState));
+  return JSON.stringify(isQueueStream(stream) ? queueView(state as QueueState) : inboxView(state as InboxState));
 }
 
 export function stateFromJson(stream: StreamName, json: string): StreamState {
   const view: unknown = JSON.parse(json);
-  return isRoomStream(stream) ? roomFromView(view as RoomView) : inboxFromView(view as InboxView);
+  if (isRoomStream(stream)) return roomFromView(view as RoomView);
+  return isQueueStream(stream) ? queueFromView(view as QueueView) : inboxFromView(view as InboxView);
 }

@@ -9,6 +9,7 @@ import { parlorHttp } from "../http/parlor-http.ts";
 import { Origins } from "../identity/origins.ts";
 import { Tokens } from "../identity/tokens.ts";
 import { buildParlor } from "../parlor.ts";
+import { SqliteCatalog } from "../storage/sqlite/sqlite-catalog.ts";
 import { SqliteStore } from "../storage/sqlite/sqlite-store.ts";
 
 const SECRET = "a secret of at least sixteen characters";
@@ -18,6 +19,7 @@ export async function parlorInFolder(settings: Readonly<Record<string, string>> 
   const folder = mkdtempSync(join(tmpdir(), "parlor-"));
   const environment = readEnvironment({ SECRET_KEY: SECRET, LOG_LEVEL: "silent", ...settings });
   const store = await SqliteStore.open(folder);
+  const catalog = await SqliteCatalog.open(folder);
   const kinds = new Kinds(PRESETS);
   const tokens = new Tokens({
     secretKey: environment.SECRET_KEY,
@@ -30,6 +32,7 @@ export async function parlorInFolder(settings: Readonly<Record<string, string>> 
   const parlor = buildParlor({
     environment,
     store,
+    catalog,
     kinds,
     tokens,
     session: async () => undefined,
@@ -52,6 +55,7 @@ export async function parlorInFolder(settings: Readonly<Record<string, string>> 
     close: async () => {
       await parlor.journal.drained();
       await store.close();
+      await catalog.close();
       rmSync(folder, { recursive: true });
     },
   };

@@ -57,6 +57,7 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
         member_count bigint NOT NULL
       ) WITH (fillfactor = 70);
       CREATE INDEX rooms_listed ON parlor.rooms (id) WHERE listed AND NOT closed;
+      CREATE INDEX rooms_of_kind ON parlor.rooms (kind, created_at) WHERE NOT closed;
     `,
   },
   { name: "append", sql: APPEND_FUNCTION },

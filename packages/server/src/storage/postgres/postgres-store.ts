@@ -126,6 +126,11 @@ export class PostgresStore implements Store {
     return (await this.#read<SummaryRecord>("listed", text, [after ?? "", pattern, limit])).map(summary);
   }
 
+  async openRooms(kind: string, limit: number): Promise<readonly string[]> {
+    const text = "SELECT id FROM parlor.rooms WHERE kind = $1 AND NOT closed ORDER BY created_at DESC LIMIT $2";
+    return (await this.#read<{ id: string }>("open rooms", text, [kind, limit])).map(({ id }) => id);
+  }
+
   due(before: number, limit: number): Promise<readonly Due[]> {
     const text = `SELECT streams.name AS stream, at FROM parlor.deadlines
       JOIN parlor.streams ON streams.id = deadlines.stream WHERE at < $1 ORDER BY at LIMIT $2`;

@@ -55,6 +55,7 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
         member_count INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX rooms_listed ON rooms (id) WHERE listed = 1 AND closed = 0;
+      CREATE INDEX rooms_of_kind ON rooms (kind, created_at) WHERE closed = 0;
     `,
   },
 ];

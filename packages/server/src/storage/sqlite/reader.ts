@@ -44,6 +44,9 @@ export class Reader {
       row: db.prepare<Row, [number, number]>(`${ROW} WHERE id = (? << 32) + ?`),
       streamOf: db.prepare<{ name: string }, [string]>("SELECT name FROM streams WHERE epoch = ?"),
       summaries: db.prepare<SummaryRecord, [string]>(`${SUMMARY} WHERE rooms.id IN (SELECT value FROM json_each(?))`),
+      openRooms: db.prepare<{ id: string }, [string, number]>(
+        "SELECT id FROM rooms WHERE kind = ? AND closed = 0 ORDER BY created_at DESC LIMIT ?",
+      ),
       due: db.prepare<Due, [number, number]>(
         "SELECT streams.name AS stream, at FROM deadlines JOIN streams ON streams.id = deadlines.stream WHERE at < ? ORDER BY at LIMIT ?",
       ),
@@ -92,6 +95,10 @@ export class Reader {
 
   summaries(rooms: readonly string[]): readonly Summary[] {
     return this.#statements.summaries.all(JSON.stringify(rooms)).map(summary);
+  }
+
+  openRooms(kind: string, limit: number): readonly string[] {
+    return this.#statements.openRooms.all(kind, limit).map(({ id }) => id);
   }
 
   due(before: number, limit: number): readonly Due[] {

@@ -60,6 +60,10 @@ export class SqliteStore implements Store {
     return this.#reader.call("listed", query);
   }
 
+  openRooms(kind: string, limit: number): Promise<readonly string[]> {
+    return this.#reader.call("openRooms", kind, limit);
+  }
+
   due(before: number, limit: number): Promise<readonly Due[]> {
     return this.#reader.call("due", before, limit);
   }

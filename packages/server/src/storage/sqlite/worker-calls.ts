@@ -1,11 +1,13 @@
 import type { Group } from "../store.ts";
 import { decodeGroups, encodeGroups } from "./append-codec.ts";
+import type { CatalogReader } from "./catalog-reader.ts";
 import type { Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 
 /** The functions that live on the other side of a worker's door. */
 type Calls = Pick<Writer, "append"> &
-  Pick<Reader, "load" | "read" | "row" | "streamOf" | "summaries" | "listed" | "due">;
+  Pick<CatalogReader, "find" | "item"> &
+  Pick<Reader, "load" | "read" | "row" | "streamOf" | "summaries" | "listed" | "openRooms" | "due">;
 
 export type CallName = keyof Calls;
 export type CallArguments<Name extends CallName> = Parameters<Calls[Name]>;
@@ -32,5 +34,5 @@ export type Reply = { readonly id: number; readonly result: string } | { readonl
 /** What a worker is told when it starts. */
 export interface WorkerSetup {
   readonly file: string;
-  readonly does: "write" | "read";
+  readonly does: "write" | "read" | "find";
 }

@@ -1,3 +1,5 @@
+import { openCatalogFile } from "./catalog-file.ts";
+import { CatalogReader } from "./catalog-reader.ts";
 import { openForReading, openForWriting } from "./open-database.ts";
 import { Reader } from "./reader.ts";
 import { type Ask, decodeArguments, type Reply, type WorkerSetup } from "./worker-calls.ts";
@@ -6,16 +8,15 @@ import { Writer } from "./writer.ts";
 declare const self: Worker;
 
 /** One thread that owns one SQLite connection, so that no sync of the disk ever stops the server's loop. */
-self.onmessage = ({ data: { file, does } }: MessageEvent<WorkerSetup>) => {
+self.onmessage = ({ data }: MessageEvent<WorkerSetup>) => {
   try {
-    const db = does === "write" ? openForWriting(file) : openForReading(file);
-    const calls = does === "write" ? new Writer(db) : new Reader(db);
-    self.onmessage = ({ data }: MessageEvent<Ask | "close">) => {
-      if (data === "close") {
+    const calls = openFor(data);
+    self.onmessage = ({ data: ask }: MessageEvent<Ask | "close">) => {
+      if (ask === "close") {
         calls.close();
         return self.postMessage("closed");
       }
-      return self.postMessage(answer(calls, data));
+      return self.postMessage(answer(calls, ask));
     };
     self.postMessage("ready");
   } catch (error) {
@@ -23,7 +24,18 @@ self.onmessage = ({ data: { file, does } }: MessageEvent<WorkerSetup>) => {
   }
 };
 
-function answer(calls: Writer | Reader, { id, name, args }: Ask): Reply {
+function openFor({ does, file }: WorkerSetup): Writer | Reader | CatalogReader {
+  switch (does) {
+    case "write":
+      return new Writer(openForWriting(file));
+    case "read":
+      return new Reader(openForReading(file));
+    case "find":
+      return new CatalogReader(openCatalogFile(file));
+  }
+}
+
+function answer(calls: object, { id, name, args }: Ask): Reply {
   try {
     const call = Reflect.get(calls, name) as (...given: unknown[]) => unknown;
     return { id, result: JSON.stringify(call.apply(calls, decodeArguments(name, args)) ?? null) };

@@ -1,0 +1,86 @@
+import type { StreamName } from "@parlor/protocol";
+import type { Store } from "../storage/store.ts";
+
+export interface ClockSettings {
+  readonly now: () => number;
+  readonly later: (ms: number, act: () => void) => () => void;
+  readonly due: Store["due"];
+  /** Does what is due in a stream, if anything is. */
+  readonly act: (stream: StreamName) => Promise<void>;
+  readonly report: (error: unknown) => void;
+}
+
+/** How often the store is asked, and so how late a deadline can be that this server did not hear of. */
+const ROUND_MS = 5_000;
+const MAX_DUE = 10_000;
+
+/** Makes things happen when they are due: also those that fell due while no server was up. */
+export class Clock {
+  readonly #settings: ClockSettings;
+  readonly #alarms = new Map<StreamName, { readonly at: number; readonly callOff: () => void }>();
+  readonly #acting = new Set<StreamName>();
+  readonly #again = new Set<StreamName>();
+  #callOffRound: (() => void) | undefined;
+  #stopped = false;
+
+  constructor(settings: ClockSettings) {
+    this.#settings = settings;
+  }
+
+  start(): void {
+    void this.#round();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#callOffRound?.();
+    for (const { callOff } of this.#alarms.values()) callOff();
+    this.#alarms.clear();
+  }
+
+  /** The stream is due then. What is further away than the next round is found by that. */
+  set(stream: StreamName, at: number | null): void {
+    const known = this.#alarms.get(stream);
+    if (known?.at === at) return;
+    known?.callOff();
+    this.#alarms.delete(stream);
+    if (at === null) return;
+
+    const waitMs = at - this.#settings.now();
+    if (waitMs <= 0) this.look(stream);
+    else if (waitMs <= ROUND_MS * 2) {
+      const callOff = this.#settings.later(waitMs, () => {
+        this.#alarms.delete(stream);
+        this.look(stream);
+      });
+      this.#alarms.set(stream, { at, callOff });
+    }
+  }
+
+  /** One look at a time: what changes meanwhile is looked at after. */
+  look(stream: StreamName): void {
+    if (this.#acting.has(stream)) {
+      this.#again.add(stream);
+      return;
+    }
+    this.#acting.add(stream);
+    void this.#settings
+      .act(stream)
+      .catch((error: unknown) => this.#settings.report(error))
+      .then(() => {
+        this.#acting.delete(stream);
+        if (this.#again.delete(stream)) this.look(stream);
+      });
+  }
+
+  async #round(): Promise<void> {
+    const { now, due, later, report } = this.#settings;
+    try {
+      for (const { stream, at } of await due(now() + ROUND_MS, MAX_DUE)) this.set(stream, at);
+    } catch (error) {
+      // The store is away. The next round finds what is due by then.
+      report(error);
+    }
+    if (!this.#stopped) this.#callOffRound = later(ROUND_MS, () => void this.#round());
+  }
+}

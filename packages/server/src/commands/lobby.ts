@@ -1,0 +1,53 @@
+import { type LobbyRoom, queueStream, refusal } from "@parlor/protocol";
+import { hostRole } from "@parlor/rules";
+import { z } from "zod";
+import type { Person } from "../identity/person.ts";
+import { done, refused } from "../streams/decision.ts";
+import type { Engine, Handler } from "./engine.ts";
+import { refusalFrom } from "./verdict.ts";
+
+const noSuchLobby = (lobby: string) => refusal("no_such_kind", `There is no lobby ${JSON.stringify(lobby)}.`);
+
+function lobbyKind(lobby: string, { kinds }: Pick<Engine, "kinds">) {
+  const kind = kinds.get(lobby);
+  return kind?.join === "lobby" ? kind : undefined;
+}
+
+export const openLobby: Handler<"open_lobby"> = async ({ lobby }, { view }, engine) => {
+  if (!lobbyKind(lobby, engine)) return refused(noSuchLobby(lobby));
+  // Watching first: what changes while the rooms are read comes as a signal after them.
+  if (view && !view.isWatching(queueStream(lobby)) && !view.watch(queueStream(lobby))) {
+    return refused(refusal("too_many", "This connection watches too much already."));
+  }
+  const rooms: readonly LobbyRoom[] = await engine.lobbies.look(lobby);
+  return done({ lobby, rooms: [...rooms] });
+};
+
+export const closeLobby: Handler<"close_lobby"> = async ({ lobby }, { person, view }, engine) => {
+  view?.unwatch(queueStream(lobby));
+  await engine.lobbies.goOffline(lobby, person.user.id);
+  return done({ lobby });
+};
+
+export const goOnline: Handler<"go_online"> = async ({ lobby, interests }, { person }, engine) => {
+  const kind = lobbyKind(lobby, engine);
+  if (!kind) return refused(noSuchLobby(lobby));
+  const role = hostRole(kind, person.roles);
+  if (typeof role !== "string") return refused(refusalFrom(role));
+
+  const rooms = await engine.lobbies.goOnline(kind, person, interests ?? interestsOf(person));
+  return done({ lobby, rooms: [...rooms] });
+};
+
+export const goOffline: Handler<"go_offline"> = async ({ lobby }, { person }, { lobbies }) => {
+  await lobbies.goOffline(lobby, person.user.id);
+  return done({ lobby });
+};
+
+const Interests = z.array(z.string().trim().min(1).max(200)).max(50);
+
+/** What the account or token says this person knows about. */
+function interestsOf({ attributes }: Person): readonly string[] {
+  const told = Interests.safeParse(attributes["interests"]);
+  return told.success ? told.data : [];
+}

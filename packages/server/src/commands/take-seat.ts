@@ -1,0 +1,31 @@
+import { type Comer, type RoomState, takeSeat as sit, unseatGhosts } from "@parlor/rules";
+import type { DecisionView } from "../streams/decision.ts";
+import type { Engine, Handler } from "./engine.ts";
+import { onRoom } from "./on-room.ts";
+
+export const takeSeat: Handler<"take_seat"> = async (payload, caller, engine, print) => {
+  const { user, roles } = caller.person;
+  const { room, role, scenario } = payload;
+
+  // First whoever is gone gets up, in a step of its own: the one who sits down must not be paired with a ghost.
+  await engine.clearSeats(room);
+  return onRoom(payload, caller, engine, print, {
+    decide: (state, view) =>
+      unseatGhosts(state, engine.whereabouts.goneSince).length > 0
+        ? { ok: false, code: "seat_taken", reason: "Somebody is just leaving. Try again in a moment." }
+        : seatFor(state, { ...user, roles }, { role, scenario }, view, engine),
+    reply: (said) => ({ room, role: said.role }),
+    repeated: (first) => ({ room, role: first.type === "member_joined" ? first.data.role : "" }),
+  });
+};
+
+export function seatFor(
+  room: RoomState,
+  comer: Comer,
+  wish: { readonly role?: string | undefined; readonly scenario?: string | undefined },
+  view: DecisionView,
+  { whereabouts }: Pick<Engine, "whereabouts">,
+) {
+  const nextSeq = (stream: string) => view.nextSeq(stream);
+  return sit(room, comer, wish, { now: view.now, nextSeq, isHere: whereabouts.isHere });
+}

@@ -1,0 +1,32 @@
+import type { CatalogItem, FoundItem } from "@parlor/protocol";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Catalog, CatalogQuery } from "../catalog.ts";
+import { CATALOG_FILE } from "./catalog-file.ts";
+import { DatabaseThread } from "./database-thread.ts";
+
+/** Collections in a file of the data folder, read on a thread of their own. */
+export class SqliteCatalog implements Catalog {
+  readonly #thread: DatabaseThread;
+
+  private constructor(thread: DatabaseThread) {
+    this.#thread = thread;
+  }
+
+  static async open(folder: string): Promise<SqliteCatalog> {
+    mkdirSync(folder, { recursive: true });
+    return new SqliteCatalog(await DatabaseThread.start({ file: join(folder, CATALOG_FILE), does: "find" }));
+  }
+
+  find(query: CatalogQuery): Promise<{ total: number; items: FoundItem[] }> {
+    return this.#thread.call("find", query);
+  }
+
+  item(catalog: string, id: string): Promise<CatalogItem | undefined> {
+    return this.#thread.call("item", catalog, id);
+  }
+
+  close(): Promise<void> {
+    return this.#thread.close();
+  }
+}
