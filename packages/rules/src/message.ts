@@ -29,7 +29,8 @@ function revised(message: MessagePosted, event: Revision): MessagePosted {
         ? message
         : { ...message, text: event.data.text, editedAt: event.at };
     case "message_deleted": {
-      const { text: _text, reactions: _reactions, mentions: _mentions, ...rest } = message;
+      // Of when it was edited nothing is kept either: who held it before and who reads it now see the same.
+      const { text: _, reactions: __, mentions: ___, location: ____, editedAt: _____, ...rest } = message;
       return { ...rest, deleted: { at: event.at, by: event.actor } };
     }
     case "reaction_changed":
