@@ -3,6 +3,7 @@ import type { AppendResult, Store } from "../storage/store.ts";
 import { Batch, type Change } from "./batch.ts";
 import { done, type Outcome, refused, StreamsWanted, type Submission } from "./decision.ts";
 import type { Encoded, FirstUse, OpenStream } from "./open-stream.ts";
+import { Lanes } from "./lanes.ts";
 import type { OpenStreams } from "./open-streams.ts";
 import { parseRow } from "./window.ts";
 
@@ -51,6 +52,7 @@ export class Journal {
   readonly #store: Pick<Store, "append" | "row">;
   readonly #streams: OpenStreams;
   readonly #settings: JournalSettings;
+  readonly #lanes = new Lanes();
   #pending: Pending[] = [];
   #state: "idle" | "scheduled" | "committing" = "idle";
   readonly #waitingForIdle: (() => void)[] = [];
@@ -69,21 +71,28 @@ export class Journal {
       if (stream) streams.push(stream);
     }
     const allHere = streams.length === submission.streams.length && !submission.messages;
-    return allHere ? this.#enqueue(submission, streams) : this.#prepare(submission);
+    const isNext = !this.#lanes.isHeldUp(submission.streams[0], submission.actor);
+    return allHere && isNext ? this.#enqueue(submission, streams) : this.#prepare(submission);
   }
 
   /** Brings into memory what the decision looks at. */
   async #prepare<Reply>(submission: Submission<Reply>): Promise<Outcome<Reply>> {
     const streams: OpenStream[] = [];
     const messages = submission.messages ?? [];
-    try {
+    const load = async () => {
       for (const name of submission.streams) {
         const stream = await this.#streams.open(name);
         stream.begin();
         streams.push(stream);
       }
       for (const seq of messages) await this.#hold(streams[0], seq);
-      return await this.#enqueue(submission, streams);
+    };
+    try {
+      const {
+        streams: [home],
+        actor,
+      } = submission;
+      return await this.#lanes.pass(home, actor, load, () => this.#enqueue(submission, streams));
     } finally {
       for (const seq of messages) streams[0]?.release(seq);
       for (const stream of streams) stream.end();
