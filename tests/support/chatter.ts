@@ -27,9 +27,11 @@ export class Chatter {
   readonly #asked = new Map<number | string, Asking>();
   readonly #waiting = new Set<() => void>();
   readonly frames: ServerFrame[] = [];
+  /** Hears every frame before anybody who waits for an answer. */
+  onFrame: (frame: ServerFrame) => void = () => {};
   /** How the connection ended. */
   readonly closed: Promise<{ code: number; reason: string }>;
-  #isClosed = false;
+  isClosed = false;
   #lastId = 0;
 
   private constructor(socket: WebSocket) {
@@ -37,7 +39,7 @@ export class Chatter {
     socket.addEventListener("message", ({ data }) => this.#hear(JSON.parse(String(data)) as ServerFrame));
     this.closed = new Promise((resolve) => {
       socket.addEventListener("close", ({ code, reason }) => {
-        this.#isClosed = true;
+        this.isClosed = true;
         for (const asking of this.#asked.values()) asking.reject(new Hungup(`closed with ${code}`));
         this.#asked.clear();
         this.#wake();
@@ -70,7 +72,7 @@ export class Chatter {
   ask<Name extends CommandName>(type: Name, payload: PayloadInput<Name>): Promise<Reply<Name>> {
     const id = ++this.#lastId;
     const answer = new Promise<Reply<Name>>((resolve, reject) => {
-      if (this.#isClosed) reject(new Hungup("is closed"));
+      if (this.isClosed) reject(new Hungup("is closed"));
       else this.#asked.set(id, { resolve, reject });
     });
     this.raw(JSON.stringify({ type, id, payload }));
@@ -142,6 +144,7 @@ export class Chatter {
 
   #hear(frame: ServerFrame): void {
     this.frames.push(frame);
+    this.onFrame(frame);
     if (frame.type === "reply" || (frame.type === "refusal" && frame.id !== undefined)) {
       const asking = this.#asked.get(frame.id ?? "");
       this.#asked.delete(frame.id ?? "");
@@ -152,7 +155,7 @@ export class Chatter {
   }
 
   #more(): Promise<void> {
-    if (this.#isClosed) throw new Hungup("closed while the test waited for a frame");
+    if (this.isClosed) throw new Hungup("closed while the test waited for a frame");
     return new Promise((resolve) => this.#waiting.add(resolve));
   }
 
