@@ -1,6 +1,6 @@
 import { roomStream } from "@parlor/protocol";
 import { RawJson } from "../encoding/raw-json.ts";
-import { done, refused } from "../streams/decision.ts";
+import { done, refused } from "../outcome.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Handler, roomIn } from "./engine.ts";
 import { stateJson } from "./watching.ts";

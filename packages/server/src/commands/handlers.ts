@@ -1,5 +1,5 @@
 import type { Command, CommandName } from "@parlor/protocol";
-import type { Outcome } from "../streams/decision.ts";
+import type { Outcome } from "../outcome.ts";
 import { changeKind } from "./change-kind.ts";
 import { createQueue } from "./create-queue.ts";
 import { closeRequest, forceRequest, withdrawRequest } from "./end-request.ts";

@@ -1,7 +1,8 @@
 import { type RoomId, roomStream } from "@parlor/protocol";
 import { invitationOf, type RoomState } from "@parlor/rules";
 import { grantedRole, type Person } from "../identity/person.ts";
-import type { DecisionView, Outcome } from "../streams/decision.ts";
+import type { Outcome } from "../outcome.ts";
+import type { DecisionView } from "../streams/decision.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Engine, type Handler, roomIn } from "./engine.ts";
 import { roomEntry } from "./membership.ts";

@@ -1,7 +1,7 @@
 import { inboxStream, type InboxRoom, type Reply } from "@parlor/protocol";
 import type { InboxState } from "@parlor/rules";
 import type { Summary } from "../storage/store.ts";
-import { done } from "../streams/decision.ts";
+import { done } from "../outcome.ts";
 import type { Engine, Handler } from "./engine.ts";
 
 export const listRooms: Handler<"list_rooms"> = async ({ of, search, after, limit }, { person }, engine) => {

@@ -1,6 +1,6 @@
 import { roomStream } from "@parlor/protocol";
 import { RawJson } from "../encoding/raw-json.ts";
-import { done, refused } from "../streams/decision.ts";
+import { done, refused } from "../outcome.ts";
 import type { OpenStream } from "../streams/open-stream.ts";
 import type { Row } from "../storage/store.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";

@@ -1,5 +1,5 @@
 import { roomStream } from "@parlor/protocol";
-import { done, refused } from "../streams/decision.ts";
+import { done, refused } from "../outcome.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Handler, roomIn } from "./engine.ts";
 

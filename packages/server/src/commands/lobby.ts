@@ -2,7 +2,7 @@ import { type LobbyRoom, queueStream, refusal } from "@parlor/protocol";
 import { hostRole } from "@parlor/rules";
 import { z } from "zod";
 import type { Person } from "../identity/person.ts";
-import { done, refused } from "../streams/decision.ts";
+import { done, refused } from "../outcome.ts";
 import type { Engine, Handler } from "./engine.ts";
 import { refusalFrom } from "./verdict.ts";
 

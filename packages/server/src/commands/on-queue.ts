@@ -2,7 +2,7 @@ import { type AnyEvent, type Key, type QueueId, queueStream, refusal } from "@pa
 import { type QueueAsker, type QueueScene, type QueueState, type Taker, takerOf, type Verdict } from "@parlor/rules";
 import { queueScene } from "../clock/chores.ts";
 import type { Person } from "../identity/person.ts";
-import type { Outcome } from "../streams/decision.ts";
+import type { Outcome } from "../outcome.ts";
 import type { Caller, Engine } from "./engine.ts";
 import { decisionOf } from "./verdict.ts";
 

@@ -1,6 +1,7 @@
 import { type AnyEvent, type Key, type RoomId, roomStream } from "@parlor/protocol";
 import type { RoomState, Verdict } from "@parlor/rules";
-import type { DecisionView, Outcome } from "../streams/decision.ts";
+import type { Outcome } from "../outcome.ts";
+import type { DecisionView } from "../streams/decision.ts";
 import { noSuchRoom } from "./asking.ts";
 import { type Caller, type Engine, roomIn } from "./engine.ts";
 import { decisionOf } from "./verdict.ts";

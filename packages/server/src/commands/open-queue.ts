@@ -1,7 +1,7 @@
 import { queueStream } from "@parlor/protocol";
 import { canOpenQueue, type QueueState } from "@parlor/rules";
 import { RawJson } from "../encoding/raw-json.ts";
-import { done, refused } from "../streams/decision.ts";
+import { done, refused } from "../outcome.ts";
 import type { Handler } from "./engine.ts";
 import { noSuchQueue, queueAsker } from "./on-queue.ts";
 import { refusalFrom } from "./verdict.ts";

@@ -1,7 +1,7 @@
 import { roomStream } from "@parlor/protocol";
 import { RawJson } from "../encoding/raw-json.ts";
 import { grantedRole } from "../identity/person.ts";
-import { done, refused } from "../streams/decision.ts";
+import { done, refused } from "../outcome.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Handler, roomIn } from "./engine.ts";
 import { enterRoom } from "./join-room.ts";

@@ -9,7 +9,7 @@ import {
   streamSubject,
 } from "@parlor/protocol";
 import { canOpenQueue, type QueueState, type RoomState } from "@parlor/rules";
-import { done } from "../streams/decision.ts";
+import { done } from "../outcome.ts";
 import type { OpenStream } from "../streams/open-stream.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import type { Caller, Engine, Handler } from "./engine.ts";

@@ -1,6 +1,6 @@
 import { type AnyEvent, roomStream } from "@parlor/protocol";
 import { can, type RoomState } from "@parlor/rules";
-import { refused } from "../streams/decision.ts";
+import { refused } from "../outcome.ts";
 import { askerIn, noSuchRoom } from "./asking.ts";
 import { type Handler, roomIn } from "./engine.ts";
 import { onRoom } from "./on-room.ts";

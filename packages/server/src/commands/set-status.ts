@@ -1,4 +1,4 @@
-import { done } from "../streams/decision.ts";
+import { done } from "../outcome.ts";
 import type { Handler } from "./engine.ts";
 
 export const setStatus: Handler<"set_status"> = ({ status }, { person, view }, { presence }) => {

@@ -1,6 +1,6 @@
 import { refusal, roomStream } from "@parlor/protocol";
 import { can } from "@parlor/rules";
-import { refused } from "../streams/decision.ts";
+import { refused } from "../outcome.ts";
 import { askerIn, noSuchRoom } from "./asking.ts";
 import { type Handler, roomIn } from "./engine.ts";
 import { onRoom } from "./on-room.ts";

@@ -1,5 +1,5 @@
 import { roomStream } from "@parlor/protocol";
-import { done } from "../streams/decision.ts";
+import { done } from "../outcome.ts";
 import { refusalOf } from "./asking.ts";
 import { type Handler, roomIn } from "./engine.ts";
 

@@ -17,7 +17,7 @@ import type { Ask } from "../commands/handlers.ts";
 import type { View } from "../commands/engine.ts";
 import { toJson } from "../encoding/raw-json.ts";
 import type { Person } from "../identity/person.ts";
-import { type Outcome, refused } from "../streams/decision.ts";
+import { type Outcome, refused } from "../outcome.ts";
 import { FrameFlood } from "./frame-flood.ts";
 import { readCommand } from "./read-command.ts";
 import { Turns } from "./turns.ts";

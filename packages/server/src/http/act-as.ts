@@ -1,6 +1,6 @@
 import { DisplayName, refusal, SYSTEM, UserId } from "@parlor/protocol";
 import type { Person } from "../identity/person.ts";
-import { done, type Outcome, refused } from "../streams/decision.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
 
 /** `Parlor-Act-As: <user id>[;<name>]`, each percent-encoded where it is not plain ASCII. */
 export const ACT_AS = "parlor-act-as";

@@ -1,7 +1,7 @@
 import { type Refusal, refusal } from "@parlor/protocol";
 import type { z } from "zod";
 import type { Person } from "../identity/person.ts";
-import { type Outcome, refused } from "../streams/decision.ts";
+import { type Outcome, refused } from "../outcome.ts";
 
 export type Method = "get" | "post" | "put" | "delete";
 

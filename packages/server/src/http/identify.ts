@@ -3,7 +3,7 @@ import type { Greeting } from "../identity/greeting.ts";
 import type { Origins } from "../identity/origins.ts";
 import type { Person } from "../identity/person.ts";
 import { hasSession } from "../identity/session-cookie.ts";
-import { done, type Outcome, refused } from "../streams/decision.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
 import { ACT_AS, actingAs } from "./act-as.ts";
 
 export interface IdentifySettings {

@@ -1,7 +1,7 @@
 import { Kind, Time, User } from "@parlor/protocol";
 import { z } from "zod";
 import type { Kinds } from "../config/kinds.ts";
-import { done } from "../streams/decision.ts";
+import { done } from "../outcome.ts";
 import { type Endpoint, forSomebody } from "./endpoint.ts";
 
 const Me = z.object({

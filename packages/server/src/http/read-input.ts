@@ -1,6 +1,6 @@
 import { BOUNDS, refusal } from "@parlor/protocol";
 import { z } from "zod";
-import { done, type Outcome, refused } from "../streams/decision.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
 import type { Endpoint } from "./endpoint.ts";
 
 export interface Input {

@@ -1,5 +1,5 @@
 import { type Hello, type Refusal, refusal } from "@parlor/protocol";
-import { done, type Outcome, refused } from "../streams/decision.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
 import { guestPerson, type Person } from "./person.ts";
 import type { Tokens } from "./tokens.ts";
 

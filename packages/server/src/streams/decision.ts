@@ -44,16 +44,6 @@ export interface Submission<Reply> {
   readonly repeated: (first: AnyEvent) => Reply;
 }
 
-export type Outcome<Reply> =
-  | { readonly ok: true; readonly reply: Reply }
-  | { readonly ok: false; readonly refusal: Refusal };
-
-export const done = <Reply>(reply: Reply): Outcome<Reply> => ({ ok: true, reply });
-export const refused = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({
-  ok: false,
-  refusal,
-});
-
 /** Thrown by a decision's view when the decision comes upon a stream that is not at hand. */
 export class StreamsWanted extends Error {
   readonly streams: readonly StreamName[];

@@ -1,7 +1,8 @@
 import { type AnyEvent, refusal, type StreamName } from "@parlor/protocol";
 import type { AppendResult, Store } from "../storage/store.ts";
 import { Batch, type Change } from "./batch.ts";
-import { done, type Outcome, refused, StreamsWanted, type Submission } from "./decision.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
+import { StreamsWanted, type Submission } from "./decision.ts";
 import type { Encoded, FirstUse, OpenStream } from "./open-stream.ts";
 import { Lanes } from "./lanes.ts";
 import type { OpenStreams } from "./open-streams.ts";
@@ -54,6 +55,8 @@ export class Journal {
   readonly #settings: JournalSettings;
   readonly #lanes = new Lanes();
   #pending: Pending[] = [];
+  /** Were decided before, and go first when what they wanted is at hand. */
+  #returning: Pending[] = [];
   #state: "idle" | "scheduled" | "committing" = "idle";
   readonly #waitingForIdle: (() => void)[] = [];
 
@@ -126,6 +129,7 @@ export class Journal {
   }
 
   #next(): void {
+    if (this.#returning.length > 0) this.#pending.unshift(...this.#returning.splice(0));
     if (this.#pending.length === 0) {
       this.#state = "idle";
       for (const resolve of this.#waitingForIdle.splice(0)) resolve();
@@ -241,7 +245,7 @@ export class Journal {
       (streams) => {
         for (const stream of streams) stream.begin();
         pending.streams = [...pending.streams, ...streams];
-        this.#pending.unshift(pending);
+        this.#returning.push(pending);
         this.#schedule();
       },
       (error: unknown) => fail(pending, error),
