@@ -1,4 +1,4 @@
-import { DisplayName, type Refusal, refusal, RoleName, SYSTEM, UserId } from "@parlor/protocol";
+import { Avatar, DisplayName, type Refusal, refusal, RoleName, SYSTEM, UserId } from "@parlor/protocol";
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey, SignJWT } from "jose";
 import { z } from "zod";
 import { guestPerson, type Person } from "./person.ts";
@@ -8,22 +8,27 @@ export interface TokenSettings {
   readonly jwksUrl: string | undefined;
   readonly issuer: string | undefined;
   readonly audience: string | undefined;
+  /** How long after asking for keys they are not asked for again, whatever names tokens give to theirs. */
+  readonly jwksCooldownMs?: number | undefined;
   /** Signs what Parlor gives out itself. Never leaves the data folder. */
   readonly ownSecret: string;
 }
 
+const Subject = UserId.refine((id) => id !== SYSTEM, "is reserved");
 const Claims = z.object({
-  sub: UserId.refine((id) => id !== SYSTEM, "is reserved").optional(),
-  userId: UserId.optional(),
+  sub: Subject.optional(),
+  userId: Subject.optional(),
   name: DisplayName.optional(),
   username: DisplayName.optional(),
-  avatar: z.url().max(2_000).optional(),
+  avatar: Avatar.optional(),
   roles: z.array(z.string().max(64)).max(64).default([]),
   rooms: z.record(z.string().max(128), z.object({ role: RoleName })).default({}),
   scope: z.string().max(256).default(""),
   exp: z.number().optional(),
 });
 
+/** As much as fits in a hello. */
+const MAX_TOKEN_CHARS = 16_384;
 const OWN_ISSUER = "parlor";
 const GUEST_TOKEN_DAYS = 30;
 
@@ -40,16 +45,18 @@ export class Tokens {
     this.#settings = settings;
     this.#ownKey = new TextEncoder().encode(`guest ${settings.ownSecret}`);
     this.#hostKey = settings.jwksUrl
-      ? createRemoteJWKSet(new URL(settings.jwksUrl))
+      ? createRemoteJWKSet(new URL(settings.jwksUrl), { cooldownDuration: settings.jwksCooldownMs ?? 30_000 })
       : new TextEncoder().encode(settings.secretKey ?? settings.ownSecret);
   }
 
+  /** Rejects when it cannot be told, because the host app's keys cannot be had. */
   async read(token: string): Promise<Person | Refusal> {
+    if (token.length > MAX_TOKEN_CHARS) return refusal("bad_token", "This token is too long.");
     try {
       return isOwn(token) ? await this.#readOwn(token) : await this.#readHost(token);
     } catch (error) {
       if (error instanceof errors.JWTExpired) return refusal("token_expired", "This token has expired.");
-      if (error instanceof errors.JWKSTimeout) throw error;
+      if (isAboutKeys(error)) throw error;
       if (error instanceof errors.JOSEError) return refusal("bad_token", "This token is not valid here.");
       throw error;
     }
@@ -79,6 +86,12 @@ export class Tokens {
         : await jwtVerify(token, this.#hostKey, { ...checks, algorithms: ["HS256"] });
     return personOf(payload);
   }
+}
+
+/** The token may be good: it is the answer of JWKS_URL that is not. */
+function isAboutKeys(error: unknown): boolean {
+  const faults: readonly string[] = [errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code];
+  return error instanceof errors.JOSEError && faults.includes(error.code);
 }
 
 function personOf(payload: JWTPayload): Person | Refusal {
