@@ -1,4 +1,5 @@
 export * from "./about.ts";
+export * from "./account.ts";
 export * from "./bounds.ts";
 export * from "./change-kind.ts";
 export * from "./change-room.ts";

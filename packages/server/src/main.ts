@@ -7,8 +7,10 @@ import {
   SOCKET_BOUNDS,
   upgradeNative,
 } from "./connection/native-door.ts";
+import { fromOf } from "./http/from.ts";
 import { parlorHttp } from "./http/parlor-http.ts";
 import { Origins } from "./identity/origins.ts";
+import { Passwords } from "./identity/passwords.ts";
 import { ownSecret } from "./identity/secret.ts";
 import { Tokens } from "./identity/tokens.ts";
 import { logTo } from "./log.ts";
@@ -37,7 +39,7 @@ async function main(): Promise<void> {
     catalog,
     kinds,
     tokens,
-    session: async () => undefined,
+    accounts: store.accounts,
     log,
     now: Date.now,
   });
@@ -46,7 +48,9 @@ async function main(): Promise<void> {
     publicUrl: environment.PUBLIC_URL,
     onLoopback: isLoopback(environment.HOST),
   });
-  const http = parlorHttp({ parlor, kinds, origins });
+  const proxied = { publicUrl: environment.PUBLIC_URL, behindProxy: environment.BEHIND_PROXY === "on" };
+  const { accounts } = store;
+  const http = parlorHttp({ parlor, kinds, origins, environment, accounts, passwords: new Passwords(), now: Date.now });
 
   const server = Bun.serve<NativeSocketData>({
     hostname: environment.HOST,
@@ -54,7 +58,7 @@ async function main(): Promise<void> {
     fetch(request, bun) {
       const { pathname } = new URL(request.url);
       if (pathname === NATIVE_PATH) return upgradeNative(request, bun, origins);
-      return http.fetch(request, { address: bun.requestIP(request)?.address ?? "" });
+      return http.fetch(request, fromOf(request, bun.requestIP(request)?.address ?? "", proxied));
     },
     websocket: { ...SOCKET_BOUNDS, ...nativeDoor(parlor.household) },
   });

@@ -10,7 +10,7 @@ import type { Household } from "./connection/connection.ts";
 import { LEASE_MS } from "./connection/native-door.ts";
 import { Hub } from "./fan-out/hub.ts";
 import { Greeting } from "./identity/greeting.ts";
-import type { Person } from "./identity/person.ts";
+import { Sessions } from "./identity/sessions.ts";
 import type { Tokens } from "./identity/tokens.ts";
 import { SenderMemories } from "./limits/sender-memories.ts";
 import { SendLimits } from "./limits/send-limits.ts";
@@ -26,6 +26,7 @@ import type { Catalog } from "./storage/catalog.ts";
 import { nextDeadline } from "./streams/deadline.ts";
 import { RoomTopics } from "./topics/room-topics.ts";
 import { Typists } from "./presence/typists.ts";
+import type { Accounts } from "./storage/accounts.ts";
 import type { Store } from "./storage/store.ts";
 import { Journal } from "./streams/journal.ts";
 import { OpenStreams } from "./streams/open-streams.ts";
@@ -36,7 +37,7 @@ export interface ParlorParts {
   readonly catalog: Catalog;
   readonly kinds: Kinds;
   readonly tokens: Tokens;
-  readonly session: (cookie: string) => Promise<Person | undefined>;
+  readonly accounts: Accounts;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -49,7 +50,7 @@ const COALESCE_MS = 250;
 export type Parlor = ReturnType<typeof buildParlor>;
 
 /** Puts the parts together. No sockets and no files here: those are given. */
-export function buildParlor({ environment, store, catalog, kinds, tokens, session, log, now }: ParlorParts) {
+export function buildParlor({ environment, store, catalog, kinds, tokens, accounts, log, now }: ParlorParts) {
   const hub = new Hub();
   const newId = () => Bun.randomUUIDv7();
   const streams = new OpenStreams(store, {
@@ -115,6 +116,8 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, sessio
     newId,
   };
   const ask = commandsOf(engine);
+  const sessions = new Sessions({ accounts, now, ended: (user, session) => hub.signedOut(user, session) });
+  const session = (cookie: string) => sessions.personOf(cookie);
   const greeting = new Greeting({ tokens, guests: guestsAllowed(environment), now, newId, session });
 
   const metrics = new Metrics();
@@ -156,7 +159,7 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, sessio
     reportBug: (error, { command, user }) => log("error", "a command failed", { command, user, error: String(error) }),
   };
 
-  return { hub, clock, journal, streams, presence, engine, ask, greeting, household, metrics };
+  return { hub, clock, journal, streams, presence, engine, ask, sessions, greeting, household, metrics };
 }
 
 function later(ms: number, act: () => void): () => void {

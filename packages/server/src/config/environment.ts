@@ -26,6 +26,8 @@ const Environment = z.object({
   TOKEN_ISSUER: filled.optional(),
   TOKEN_AUDIENCE: filled.optional(),
   GUESTS: z.enum(["on", "off"]).optional(),
+  ACCOUNTS: z.enum(["on", "off"]).optional(),
+  BEHIND_PROXY: z.enum(["on", "off"]).default("off"),
   ALLOWED_ORIGINS: origins.default([]),
   PUBLIC_URL: z.url("must be a URL").optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -61,8 +63,13 @@ export function guestsAllowed({ GUESTS, SECRET_KEY, JWKS_URL, HOST }: Environmen
   return !SECRET_KEY && !JWKS_URL && isLoopback(HOST);
 }
 
+/** People sign up here by default only while no host app says who they are. */
+export function accountsOpen({ ACCOUNTS, SECRET_KEY, JWKS_URL }: Environment): boolean {
+  return ACCOUNTS ? ACCOUNTS === "on" : !SECRET_KEY && !JWKS_URL;
+}
+
 export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
+  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,4 +1,4 @@
-import type { Signal, StreamName } from "@parlor/protocol";
+import type { CloseReason, Signal, StreamName } from "@parlor/protocol";
 import type { Person } from "../identity/person.ts";
 import type { Committed } from "../streams/journal.ts";
 import { eventFrames } from "./event-frames.ts";
@@ -9,6 +9,7 @@ export interface Viewer {
   isWatching(stream: StreamName): boolean;
   /** Ends a view from the server's side, and says so. */
   closeView(stream: StreamName, reason: string): void;
+  hangUp(reason: CloseReason, sentence: string): void;
   /** To everybody who watches the stream, except this connection. */
   publish(stream: StreamName, frame: string): void;
 }
@@ -54,6 +55,16 @@ export class Hub {
 
   viewersOf(user: string): Iterable<Viewer> {
     return this.#viewers.get(user) ?? [];
+  }
+
+  /** A sign-out is final: whoever is connected with the session, or with any of the user's, must go. */
+  signedOut(user: string, session: string | undefined): void {
+    for (const viewer of this.viewersOf(user)) {
+      const own = viewer.person?.session;
+      if (own !== undefined && (session === undefined || own === session)) {
+        viewer.hangUp("signedOut", "You have signed out.");
+      }
+    }
   }
 
   isWatched(stream: StreamName): boolean {

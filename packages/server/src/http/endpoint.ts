@@ -1,15 +1,14 @@
 import { type Refusal, refusal } from "@parlor/protocol";
 import type { z } from "zod";
+import type { From } from "./from.ts";
 import type { Person } from "../identity/person.ts";
 import { type Outcome, refused } from "../outcome.ts";
 
 export type Method = "get" | "post" | "put" | "delete";
 
 /** A request, as an endpoint sees it. */
-export interface Asking {
+export interface Asking extends From {
   readonly request: Request;
-  /** The network address of whoever asks. */
-  readonly address: string;
   /** The body came from a form of a page, which wants a page as its answer. */
   readonly form: boolean;
   /** Added to the headers of the answer. */

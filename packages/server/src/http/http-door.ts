@@ -6,6 +6,7 @@ import type { Household } from "../connection/connection.ts";
 import type { Origins } from "../identity/origins.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { Answer, Endpoint } from "./endpoint.ts";
+import type { From } from "./from.ts";
 import { identify, type IdentifySettings } from "./identify.ts";
 import { inputReader } from "./read-input.ts";
 import { respond, respondRefused } from "./respond.ts";
@@ -15,11 +16,6 @@ export interface HttpDoorSettings extends IdentifySettings {
   readonly origins: Origins;
   readonly metrics: Metrics;
   readonly household: Pick<Household, "refused" | "reportBug">;
-}
-
-/** What is known about a request before it is read. */
-export interface From {
-  readonly address: string;
 }
 
 export type HttpDoor = Hono<{ Bindings: From }>;
@@ -74,7 +70,7 @@ function mount(door: HttpDoor, endpoint: Endpoint, settings: Mounting): void {
   async function answerTo(
     request: Request,
     inPath: Readonly<Record<string, string>>,
-    { address }: From,
+    from: From,
     headers: Headers,
   ): Promise<Answer> {
     const who = await identify(request, settings);
@@ -82,6 +78,6 @@ function mount(door: HttpDoor, endpoint: Endpoint, settings: Mounting): void {
     const input = await read(request, inPath);
     if (!input.ok) return input;
     const { fields, form } = input.reply;
-    return endpoint.answer(fields, who.reply, { request, address, form, headers });
+    return endpoint.answer(fields, who.reply, { ...from, request, form, headers });
   }
 }

@@ -5,19 +5,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readEnvironment } from "../config/environment.ts";
 import { Kinds } from "../config/kinds.ts";
+import type { From } from "../http/from.ts";
 import { parlorHttp } from "../http/parlor-http.ts";
 import { Origins } from "../identity/origins.ts";
+import { Passwords } from "../identity/passwords.ts";
 import { Tokens } from "../identity/tokens.ts";
 import { buildParlor } from "../parlor.ts";
 import { SqliteCatalog } from "../storage/sqlite/sqlite-catalog.ts";
 import { SqliteStore } from "../storage/sqlite/sqlite-store.ts";
 
+const FROM: From = { address: "192.0.2.1", secure: false };
 const SECRET = "a secret of at least sixteen characters";
 
 /** All of Parlor but the sockets, on a real database in a folder of its own. */
-export async function parlorInFolder(settings: Readonly<Record<string, string>> = {}) {
+export async function parlorInFolder(settings: Readonly<Record<string, string>> = {}, now = Date.now) {
   const folder = mkdtempSync(join(tmpdir(), "parlor-"));
-  const environment = readEnvironment({ SECRET_KEY: SECRET, LOG_LEVEL: "silent", ...settings });
+  const environment = readEnvironment({ SECRET_KEY: SECRET, LOG_LEVEL: "silent", ACCOUNTS: "on", ...settings });
   const store = await SqliteStore.open(folder);
   const catalog = await SqliteCatalog.open(folder);
   const kinds = new Kinds(PRESETS);
@@ -33,27 +36,31 @@ export async function parlorInFolder(settings: Readonly<Record<string, string>> 
     environment,
     store,
     catalog,
+    accounts: store.accounts,
     kinds,
     tokens,
-    session: async () => undefined,
     log: (_, what, facts) => logged.push(`${what} ${JSON.stringify(facts)}`),
-    now: Date.now,
+    now,
   });
   const origins = new Origins({ allowed: environment.ALLOWED_ORIGINS, publicUrl: undefined, onLoopback: false });
-  const http = parlorHttp({ parlor, kinds, origins });
+  // The cost of a password is for attackers. It is told by the hash, so everything else is as it is.
+  const passwords = new Passwords({ memoryKiB: 1024, passes: 1 });
+  const http = parlorHttp({ parlor, kinds, origins, environment, accounts: store.accounts, passwords, now });
 
   return {
+    folder,
     parlor,
     store,
     logged,
     /** As `fetch` would, without a port. */
-    fetch: async (path: string, init: RequestInit = {}): Promise<Response> => {
+    fetch: async (path: string, init: RequestInit = {}, from: Partial<From> = {}): Promise<Response> => {
       const request = new Request(`http://parlor.test${path}`, init);
       request.headers.set("host", "parlor.test");
-      return http.fetch(request, { address: "192.0.2.1" });
+      return http.fetch(request, { ...FROM, ...from });
     },
     close: async () => {
       await parlor.journal.drained();
+      await catalog.close();
       await store.close();
       await catalog.close();
       rmSync(folder, { recursive: true });

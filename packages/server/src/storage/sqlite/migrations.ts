@@ -58,4 +58,33 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
       CREATE INDEX rooms_of_kind ON rooms (kind, created_at) WHERE closed = 0;
     `,
   },
+  {
+    name: "accounts, identities, sessions",
+    sql: `
+      CREATE TABLE accounts (
+        id TEXT PRIMARY KEY,
+        username TEXT UNIQUE,
+        name TEXT NOT NULL,
+        avatar TEXT,
+        password TEXT,
+        created_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE identities (
+        issuer TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        account TEXT NOT NULL REFERENCES accounts (id),
+        PRIMARY KEY (issuer, subject)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE sessions (
+        hash TEXT PRIMARY KEY,
+        account TEXT NOT NULL REFERENCES accounts (id),
+        created_at INTEGER NOT NULL,
+        expires_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX sessions_of_account ON sessions (account, created_at);
+      CREATE INDEX sessions_expire ON sessions (expires_at);
+    `,
+  },
 ];

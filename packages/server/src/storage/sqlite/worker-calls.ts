@@ -1,4 +1,5 @@
 import type { Group } from "../store.ts";
+import type { AccountReader, AccountWriter } from "./account-tables.ts";
 import { decodeGroups, encodeGroups } from "./append-codec.ts";
 import type { CatalogReader } from "./catalog-reader.ts";
 import type { Reader } from "./reader.ts";
@@ -7,7 +8,9 @@ import type { Writer } from "./writer.ts";
 /** The functions that live on the other side of a worker's door. */
 type Calls = Pick<Writer, "append"> &
   Pick<CatalogReader, "find" | "item"> &
-  Pick<Reader, "load" | "read" | "row" | "streamOf" | "summaries" | "listed" | "openRooms" | "due">;
+  Pick<Reader, "load" | "read" | "row" | "streamOf" | "summaries" | "listed" | "openRooms" | "due"> &
+  Pick<AccountWriter, "addAccount" | "startSession" | "endSession" | "endSessionsOf"> &
+  Pick<AccountReader, "accountByUsername" | "accountByIdentity" | "session">;
 
 export type CallName = keyof Calls;
 export type CallArguments<Name extends CallName> = Parameters<Calls[Name]>;

@@ -1,3 +1,4 @@
+import { AccountReader, AccountWriter } from "./account-tables.ts";
 import { openCatalogFile } from "./catalog-file.ts";
 import { CatalogReader } from "./catalog-reader.ts";
 import { openForReading, openForWriting } from "./open-database.ts";
@@ -10,13 +11,13 @@ declare const self: Worker;
 /** One thread that owns one SQLite connection, so that no sync of the disk ever stops the server's loop. */
 self.onmessage = ({ data }: MessageEvent<WorkerSetup>) => {
   try {
-    const calls = openFor(data);
+    const holders = openFor(data);
     self.onmessage = ({ data: ask }: MessageEvent<Ask | "close">) => {
       if (ask === "close") {
-        calls.close();
+        holders[0].close();
         return self.postMessage("closed");
       }
-      return self.postMessage(answer(calls, ask));
+      return self.postMessage(answer(holders, ask));
     };
     self.postMessage("ready");
   } catch (error) {
@@ -24,21 +25,29 @@ self.onmessage = ({ data }: MessageEvent<WorkerSetup>) => {
   }
 };
 
-function openFor({ does, file }: WorkerSetup): Writer | Reader | CatalogReader {
+/** Whose functions can be called. The first one closes for all. */
+type Holders = readonly [Writer | Reader | CatalogReader, ...object[]];
+
+function openFor({ does, file }: WorkerSetup): Holders {
   switch (does) {
-    case "write":
-      return new Writer(openForWriting(file));
-    case "read":
-      return new Reader(openForReading(file));
+    case "write": {
+      const db = openForWriting(file);
+      return [new Writer(db), new AccountWriter(db)];
+    }
+    case "read": {
+      const db = openForReading(file);
+      return [new Reader(db), new AccountReader(db)];
+    }
     case "find":
-      return new CatalogReader(openCatalogFile(file));
+      return [new CatalogReader(openCatalogFile(file))];
   }
 }
 
-function answer(calls: object, { id, name, args }: Ask): Reply {
+function answer(holders: Holders, { id, name, args }: Ask): Reply {
   try {
-    const call = Reflect.get(calls, name) as (...given: unknown[]) => unknown;
-    return { id, result: JSON.stringify(call.apply(calls, decodeArguments(name, args)) ?? null) };
+    const holder = holders.find((one) => name in one);
+    const call = Reflect.get(holder ?? {}, name) as (...given: unknown[]) => unknown;
+    return { id, result: JSON.stringify(call.apply(holder, decodeArguments(name, args)) ?? null) };
   } catch (error) {
     return { id, failed: String(error) };
   }

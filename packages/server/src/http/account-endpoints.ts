@@ -1,0 +1,85 @@
+import { Nothing, refusal, SignedIn, SignIn, SignUp } from "@parlor/protocol";
+import { z } from "zod";
+import { cookieHeader, SESSION_COOKIE } from "../identity/session-cookie.ts";
+import { SESSION_DAYS, type Sessions } from "../identity/sessions.ts";
+import { signIn, type SignInDeps, signUp } from "../identity/sign-in.ts";
+import type { Account } from "../storage/accounts.ts";
+import { done, type Outcome, refused } from "../streams/decision.ts";
+import { type Answer, type Asking, type Endpoint, forAnybody, forSomebody } from "./endpoint.ts";
+
+export interface AccountEndpointsParts extends SignInDeps {
+  readonly sessions: Sessions;
+  /** Whether this Parlor has accounts of its own. */
+  readonly open: boolean;
+}
+
+/** Signing up, in and out. The session is a cookie, for the page; host apps sign tokens instead. */
+export function accountEndpoints({ sessions, open, ...deps }: AccountEndpointsParts): Endpoint[] {
+  const entering = async (outcome: Outcome<Account>, asking: Asking): Promise<Answer> => {
+    if (!outcome.ok) return asking.form ? backToPage(outcome.refusal.code) : outcome;
+    const account = outcome.reply;
+    const { secret, expiresAt } = await sessions.start(account);
+    asking.headers.append("set-cookie", sessionCookie(secret, SESSION_DAYS * 86_400, asking.secure));
+    const { id, name, avatar } = account;
+    return asking.form ? backToPage() : done({ user: { id, name, ...(avatar && { avatar }) }, expiresAt });
+  };
+
+  return [
+    forAnybody({
+      method: "post",
+      path: "/accounts",
+      title: "Sign up",
+      status: 201,
+      forms: true,
+      about: "Makes an account of this Parlor's own and signs in with it.",
+      takes: SignUp,
+      reply: SignedIn,
+      answer: async (input, asking) =>
+        entering(open ? await signUp(input, asking.address, deps) : refused(ACCOUNTS_OFF), asking),
+    }),
+    forAnybody({
+      method: "post",
+      path: "/session",
+      title: "Sign in",
+      forms: true,
+      about: "Sets the session cookie. A form gets a redirect to the page instead of JSON.",
+      takes: SignIn,
+      reply: SignedIn,
+      answer: async (input, asking) => entering(await signIn(input, asking.address, deps), asking),
+    }),
+    forSomebody({
+      method: "get",
+      path: "/session",
+      title: "Who is signed in?",
+      about: "",
+      takes: z.strictObject({}),
+      reply: SignedIn,
+      answer: (_, { user, expiresAt }) =>
+        done({
+          user,
+          ...(expiresAt !== undefined && { expiresAt }),
+        }),
+    }),
+    forSomebody({
+      method: "delete",
+      path: "/session",
+      title: "Sign out",
+      about: "Ends the session, and hangs up where it is connected. With `everywhere`, all of the account's sessions.",
+      takes: z.strictObject({ everywhere: z.boolean().default(false) }),
+      reply: Nothing,
+      answer: async ({ everywhere }, person, { headers, secure }) => {
+        await sessions.end(person, everywhere);
+        headers.append("set-cookie", sessionCookie("", 0, secure));
+        return done({});
+      },
+    }),
+  ];
+}
+
+const sessionCookie = (value: string, seconds: number, secure: boolean): string =>
+  cookieHeader({ name: SESSION_COOKIE, value, seconds, secure });
+
+const backToPage = (refused?: string): Response =>
+  new Response(undefined, { status: 303, headers: { location: refused ? `/?refused=${refused}` : "/" } });
+
+const ACCOUNTS_OFF = refusal("accounts_off", "Accounts are not made here. Ask those who run this.");
