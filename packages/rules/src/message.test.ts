@@ -28,8 +28,8 @@ test("an edited message has the newest text, and when it came", () => {
 });
 
 test("[ACCESS-5] of a deleted message nothing remains that somebody wrote", () => {
-  const place = { latitude: 1, longitude: 2 };
-  const message = { ...posted, data: { ...posted.data, location: place } } as PostedEvent;
+  const place = { lat: 1, lng: 2 };
+  const message = { ...posted, data: { ...posted.data, location: place } };
   const all = [edited(2, "hi"), reacted(3, "👍"), deleted(4)];
   expect(all.reduce(revise, message).data).toEqual({
     name: "Ana",
