@@ -4,7 +4,7 @@ import { cookieHeader, SESSION_COOKIE } from "../identity/session-cookie.ts";
 import { SESSION_DAYS, type Sessions } from "../identity/sessions.ts";
 import { signIn, type SignInDeps, signUp } from "../identity/sign-in.ts";
 import type { Account } from "../storage/accounts.ts";
-import { done, type Outcome, refused } from "../streams/decision.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
 import { type Answer, type Asking, type Endpoint, forAnybody, forSomebody } from "./endpoint.ts";
 
 export interface AccountEndpointsParts extends SignInDeps {

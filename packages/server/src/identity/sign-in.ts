@@ -1,7 +1,7 @@
 import { refusal, type SignIn, type SignUp, Username } from "@parlor/protocol";
 import type { SendLimits } from "../limits/send-limits.ts";
 import type { Account, Accounts } from "../storage/accounts.ts";
-import { done, type Outcome, refused } from "../streams/decision.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
 import { networkOf } from "./network.ts";
 import type { Passwords } from "./passwords.ts";
 
