@@ -5,6 +5,8 @@ export interface RawSocket {
   send(opcode: number, payload: Uint8Array): void;
   /** Bytes that are no frame. */
   write(bytes: Uint8Array): void;
+  /** Resolves when these bytes are among the newest that came. */
+  hears(text: string): Promise<void>;
   stopReading(): void;
   end(): void;
   /** The code of the close frame, or 1006 when there was none. */
@@ -15,10 +17,11 @@ export const TEXT = 0x1;
 export const BINARY = 0x2;
 
 export async function rawSocket(door: string): Promise<RawSocket> {
-  const { hostname, port, pathname } = new URL(door);
+  const { hostname, port, pathname, search } = new URL(door);
   let received = Buffer.alloc(0);
-  let upgraded = () => {};
-  const open = new Promise<void>((resolve) => (upgraded = resolve));
+  const awaited = new Map<string, () => void>();
+  const hears = (text: string) => new Promise<void>((resolve) => awaited.set(text, resolve));
+  const open = hears("\r\n\r\n");
   let hungUp = (_code: number) => {};
   const closed = new Promise<number>((resolve) => (hungUp = resolve));
 
@@ -29,19 +32,20 @@ export async function rawSocket(door: string): Promise<RawSocket> {
       data(_socket, bytes) {
         // Only the end matters: the close frame is the last thing a server says.
         received = Buffer.concat([received, bytes]).subarray(-512);
-        if (received.includes("\r\n\r\n")) upgraded();
+        for (const [text, resolve] of awaited) if (received.includes(text)) resolve();
       },
       close: () => hungUp(closeCode(received)),
     },
   });
   socket.write(
-    `GET ${pathname} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+    `GET ${pathname}${search} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
       `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString("base64")}\r\n\r\n`,
   );
   await open;
   return {
     send: (opcode, payload) => void socket.write(masked(opcode, payload)),
     write: (bytes) => void socket.write(bytes),
+    hears,
     stopReading: () => socket.pause(),
     end: () => socket.terminate(),
     closed,

@@ -7,6 +7,8 @@ import {
   SOCKET_BOUNDS,
   upgradeNative,
 } from "./connection/native-door.ts";
+import { socketIoDoors } from "./dialects/socket-io-doors.ts";
+import type { EngineSocketData } from "./dialects/socket-io/engine.ts";
 import { fromOf } from "./http/from.ts";
 import { parlorHttp } from "./http/parlor-http.ts";
 import { Origins } from "./identity/origins.ts";
@@ -18,6 +20,7 @@ import { buildParlor } from "./parlor.ts";
 import { DataInUse } from "./storage/sqlite/data-lock.ts";
 import { SqliteCatalog } from "./storage/sqlite/sqlite-catalog.ts";
 import { SqliteStore } from "./storage/sqlite/sqlite-store.ts";
+import { webSocketDoors } from "./web-socket-doors.ts";
 import { PRESETS } from "@parlor/rules";
 
 async function main(): Promise<void> {
@@ -52,18 +55,23 @@ async function main(): Promise<void> {
   const { accounts } = store;
   const http = parlorHttp({ parlor, kinds, origins, environment, accounts, passwords: new Passwords(), now: Date.now });
 
-  const server = Bun.serve<NativeSocketData>({
+  const socketIo = socketIoDoors({ parlor, environment, origins });
+
+  const server = Bun.serve<NativeSocketData | EngineSocketData>({
     hostname: environment.HOST,
     port: environment.PORT,
     fetch(request, bun) {
       const { pathname } = new URL(request.url);
       if (pathname === NATIVE_PATH) return upgradeNative(request, bun, origins);
+      const answer = socketIo.answer(request, pathname, bun);
+      if (answer) return answer;
       return http.fetch(request, fromOf(request, bun.requestIP(request)?.address ?? "", proxied));
     },
-    websocket: { ...SOCKET_BOUNDS, ...nativeDoor(parlor.household) },
+    websocket: { ...SOCKET_BOUNDS, ...webSocketDoors(nativeDoor(parlor.household)) },
   });
   parlor.hub.attach(server);
   parlor.clock.start();
+  socketIo.attach(server);
   process.stdout.write(`Parlor is at ${server.url.href}\n`);
 
   let leaving = false;

@@ -76,6 +76,7 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
     graceMs: GRACE_MS,
     coalesceMs: COALESCE_MS,
     tell: (signal) => hub.signal(signal),
+    moved: (stream, user, here) => hub.moved(stream, user, here),
     later,
   });
   const typists = new Typists({

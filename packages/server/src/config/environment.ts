@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DialectNames } from "./dialect-names.ts";
 
 const port = z.coerce.number("must be a port number").int().min(0).max(65_535);
 const count = (min: number, max: number) => z.coerce.number("must be a number").int().min(min).max(max);
@@ -28,6 +29,7 @@ const Environment = z.object({
   GUESTS: z.enum(["on", "off"]).optional(),
   ACCOUNTS: z.enum(["on", "off"]).optional(),
   BEHIND_PROXY: z.enum(["on", "off"]).default("off"),
+  DIALECTS: DialectNames,
   ALLOWED_ORIGINS: origins.default([]),
   PUBLIC_URL: z.url("must be a URL").optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -53,7 +53,7 @@ export const LEASE_MS = SILENCE_SECONDS * 1_000;
 
 export function nativeDoor(
   household: Household,
-): Pick<WebSocketHandler<NativeSocketData>, "open" | "message" | "close"> {
+): Required<Pick<WebSocketHandler<NativeSocketData>, "open" | "message" | "close">> {
   return {
     open(socket) {
       socket.data.connection = new Connection(socket, household, socket.data.cookie);

@@ -1,4 +1,4 @@
-import type { CloseReason, Signal, StreamName } from "@parlor/protocol";
+import type { CloseReason, Signal, StreamName, User } from "@parlor/protocol";
 import type { Person } from "../identity/person.ts";
 import type { Committed } from "../streams/journal.ts";
 import { eventFrames } from "./event-frames.ts";
@@ -22,11 +22,24 @@ export interface Publisher {
 
 export type Listener = (committed: Committed) => void;
 
+/** A door besides the native one, which tells its people what happens in words of its own. */
+export interface OtherDoor {
+  /** Whether anybody watches through it. */
+  isWatching(stream: StreamName): boolean;
+  /** What is committed, once and in order. */
+  hear(committed: Committed): void;
+  /** Never for the one connection that it comes from. */
+  signal(signal: Signal, except: Viewer | undefined): void;
+  /** Somebody is in a room who was not, or no longer is. */
+  moved(stream: StreamName, user: User, here: boolean): void;
+}
+
 /** Who is connected to this server, and the one place from which they hear. */
 export class Hub {
   #publisher: Publisher | undefined;
   readonly #viewers = new Map<string, Set<Viewer>>();
   readonly #listeners = new Set<Listener>();
+  readonly #otherDoors: OtherDoor[] = [];
 
   /** The server exists only after the hub: what it serves needs the hub. */
   attach(publisher: Publisher): void {
@@ -68,10 +81,14 @@ export class Hub {
   }
 
   isWatched(stream: StreamName): boolean {
-    return (this.#publisher?.subscriberCount(stream) ?? 0) > 0;
+    return this.#isSubscribed(stream) || this.#otherDoors.some((door) => door.isWatching(stream));
   }
 
-  /** Hears everything that is committed, once, as events. For what is not a socket of the native door. */
+  addDoor(door: OtherDoor): void {
+    this.#otherDoors.push(door);
+  }
+
+  /** Hears everything that is committed, once, as events. */
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -79,12 +96,13 @@ export class Hub {
 
   tell(committed: readonly Committed[]): void {
     for (const one of committed) {
-      if (this.isWatched(one.stream.name)) {
+      if (this.#isSubscribed(one.stream.name)) {
         for (const { frame, leavers } of eventFrames(one)) {
           this.#publisher?.publish(one.stream.name, frame);
           for (const user of leavers) this.#showOut(user, one.stream.name);
         }
       }
+      for (const door of this.#otherDoors) door.hear(one);
       for (const listener of this.#listeners) listener(one);
     }
   }
@@ -92,7 +110,21 @@ export class Hub {
   signal(signal: Signal, except?: Viewer): void {
     const frame = JSON.stringify({ type: "signal", payload: signal });
     if (except) except.publish(signal.stream, frame);
-    else this.#publisher?.publish(signal.stream, frame);
+    else this.publish(signal.stream, frame);
+    for (const door of this.#otherDoors) door.signal(signal, except);
+  }
+
+  moved(stream: StreamName, user: User, here: boolean): void {
+    for (const door of this.#otherDoors) door.moved(stream, user, here);
+  }
+
+  /** To everybody who watches through the native door. */
+  publish(stream: StreamName, frame: string): void {
+    this.#publisher?.publish(stream, frame);
+  }
+
+  #isSubscribed(stream: StreamName): boolean {
+    return (this.#publisher?.subscriberCount(stream) ?? 0) > 0;
   }
 
   #showOut(user: string, stream: StreamName): void {

@@ -12,6 +12,8 @@ export interface PresenceSettings {
   readonly graceMs: number;
   readonly coalesceMs: number;
   readonly tell: (signal: PresenceSignal) => void;
+  /** At once: somebody is here who was not, or no longer is. */
+  readonly moved: (stream: StreamName, user: User, here: boolean) => void;
   /** Calls back later; returns how to call it off. */
   readonly later: (ms: number, act: () => void) => () => void;
 }
@@ -53,6 +55,7 @@ export class PresenceKeeper {
     }
     room.people.set(user.id, { user, views: new Map([[view, status]]), callOffLeaving: undefined });
     this.#changed(stream, room, user.id);
+    this.#settings.moved(stream, user, true);
   }
 
   setStatus(stream: StreamName, userId: string, view: object, status: Status): void {
@@ -74,6 +77,7 @@ export class PresenceKeeper {
     const gone = () => {
       room.people.delete(userId);
       this.#changed(stream, room, userId);
+      this.#settings.moved(stream, here.user, false);
     };
     if (graceMs === 0) gone();
     else here.callOffLeaving = this.#settings.later(graceMs, gone);

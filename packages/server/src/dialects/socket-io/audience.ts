@@ -1,0 +1,101 @@
+import { type Cursor, isRoomStream, type RoomEvent, type Signal, type StreamName, type User } from "@parlor/protocol";
+import type { RoomState } from "@parlor/rules";
+import type { Namespace, Socket } from "socket.io";
+import type { OtherDoor, Viewer } from "../../fan-out/hub.ts";
+import type { OpenStream } from "../../streams/open-stream.ts";
+import type { OpenStreams } from "../../streams/open-streams.ts";
+import type { Form, Telling } from "./telling.ts";
+import type { ToldOrder } from "./told-order.ts";
+import { MARK } from "./topic-adapter.ts";
+
+/** One client, as the audience knows it. */
+export interface Member {
+  readonly socket: Socket;
+  readonly form: Form;
+  readonly takesOffsets: boolean;
+}
+
+/** Who hears which rooms in which form, in one namespace: what happens is said once per form and handed on. */
+export class Audience implements Omit<OtherDoor, "hear"> {
+  readonly #namespace: Namespace;
+  readonly #forms: readonly Form[];
+  readonly #streams: Pick<OpenStreams, "peek">;
+  readonly #order: ToldOrder;
+
+  constructor(
+    namespace: Namespace,
+    forms: readonly Form[],
+    { streams, order }: { readonly streams: Pick<OpenStreams, "peek">; readonly order: ToldOrder },
+  ) {
+    this.#namespace = namespace;
+    this.#forms = forms;
+    this.#streams = streams;
+    this.#order = order;
+  }
+
+  enter({ socket, form, takesOffsets }: Member, stream: StreamName): void {
+    void socket.join(roomName(form, stream, takesOffsets));
+  }
+
+  leave({ socket, form, takesOffsets }: Member, stream: StreamName): void {
+    void socket.leave(roomName(form, stream, takesOffsets));
+  }
+
+  /** So that a packet can be kept from all connections of this person. */
+  mark(socket: Socket, user: string): void {
+    void socket.join(personMark(user));
+  }
+
+  isWatching(stream: StreamName): boolean {
+    return this.#forms.some((form) => this.#hears(form, stream));
+  }
+
+  hear(event: RoomEvent, stream: OpenStream): void {
+    for (const form of this.#forms) {
+      if (!this.#hears(form, stream.name)) continue;
+      const upTo = { epoch: stream.epoch, seq: event.seq };
+      for (const telling of form.event(event, stream.state as RoomState)) this.#tell(form, stream.name, telling, upTo);
+    }
+  }
+
+  signal(signal: Signal, except: Viewer | undefined): void {
+    const room = this.#room(signal.stream);
+    if (!room) return;
+    const notTo = except?.person?.user.id;
+    for (const form of this.#forms.filter((one) => this.#hears(one, signal.stream))) {
+      for (const telling of form.signal(signal, room)) this.#tell(form, signal.stream, { notTo, ...telling });
+    }
+  }
+
+  moved(stream: StreamName, user: User, here: boolean): void {
+    const room = this.#room(stream);
+    if (!room) return;
+    for (const form of this.#forms.filter((one) => this.#hears(one, stream))) {
+      for (const telling of form.moved(user, here, room)) this.#tell(form, stream, telling);
+    }
+  }
+
+  #tell(form: Form, stream: StreamName, { name, payload, notTo }: Telling, upTo?: Cursor): void {
+    for (const withOffset of [true, false]) {
+      const room = roomName(form, stream, withOffset);
+      if (!this.#namespace.adapter.rooms.has(room)) continue;
+      const to = notTo === undefined ? this.#namespace.to(room) : this.#namespace.to(room).except(personMark(notTo));
+      if (withOffset && upTo) to.emit(name, payload, this.#order.offset(upTo, form.name));
+      else to.emit(name, payload);
+    }
+  }
+
+  #hears(form: Form, stream: StreamName): boolean {
+    const { rooms } = this.#namespace.adapter;
+    return rooms.has(roomName(form, stream, true)) || rooms.has(roomName(form, stream, false));
+  }
+
+  #room(stream: StreamName): RoomState | undefined {
+    return isRoomStream(stream) ? (this.#streams.peek(stream)?.state as RoomState | undefined) : undefined;
+  }
+}
+
+const personMark = (user: string): string => `${MARK}person ${user}`;
+
+const roomName = (form: Form, stream: StreamName, withOffset: boolean): string =>
+  `${form.name}${withOffset ? "+" : ""} ${stream}`;
