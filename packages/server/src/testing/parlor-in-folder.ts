@@ -60,7 +60,6 @@ export async function parlorInFolder(settings: Readonly<Record<string, string>> 
     },
     close: async () => {
       await parlor.journal.drained();
-      await catalog.close();
       await store.close();
       await catalog.close();
       rmSync(folder, { recursive: true });
