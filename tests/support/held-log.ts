@@ -51,8 +51,7 @@ const revOf = (event: StoredEvent): number => Number(event.data["rev"] ?? 0);
 
 export interface Folded {
   readonly state: RoomView | undefined;
-  readonly messages: readonly PostedEvent[];
-  readonly seqs: readonly number[];
+  readonly messages: readonly Pick<PostedEvent, "seq" | "at" | "actor" | "data">[];
 }
 
 /** What a log adds up to, judged by the rules that everybody shares. */
@@ -65,5 +64,8 @@ export function foldOf(room: string, events: readonly StoredEvent[]): Folded {
     const target = isRevision(event) ? messages.get(event.data.target) : undefined;
     if (isRevision(event) && target) messages.set(target.seq, revise(target, event));
   }
-  return { state: state && roomView(state), messages: [...messages.values()], seqs: events.map(({ seq }) => seq) };
+  return {
+    state: state && roomView(state),
+    messages: [...messages.values()].map(({ seq, at, actor, data }) => ({ seq, at, actor, data })),
+  };
 }

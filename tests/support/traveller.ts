@@ -1,27 +1,27 @@
-import type { CommandName, PayloadInput, ServerFrame } from "@parlor/protocol";
+import { type CommandName, type PayloadInput, roomStream, type ServerFrame } from "@parlor/protocol";
 import { Chatter, Hungup, Refused } from "./chatter.ts";
-import { HeldLog } from "./held-log.ts";
+import { type Folded, foldOf, HeldLog } from "./held-log.ts";
+import type { Person } from "./history.ts";
 import { tokenOf } from "./tokens.ts";
 
-/** Something that a traveller wants done, however often the network breaks. */
+type WishOf<Name extends CommandName> = { readonly type: Name } & PayloadInput<Name>;
+/** Something that somebody wants done, however often the network breaks. */
+export type Wish = WishOf<"send_message"> | WishOf<"edit_message"> | WishOf<"delete_message"> | WishOf<"react">;
+
 interface Act {
-  readonly type: CommandName;
-  readonly payload: PayloadInput<CommandName>;
+  readonly wish: Wish;
   readonly settle: (answer: Answer) => void;
 }
 
-export type Answer =
-  | { readonly ok: true; readonly seq: number | undefined }
-  | { readonly ok: false; readonly code: string };
+export type Answer = { readonly ok: true; readonly seq: number } | { readonly ok: false; readonly code: string };
 
 /**
  * A client with nothing but docs/PROTOCOL.md: comes back when it was cut off, resumes all its rooms in one frame,
  * fills gaps, and says again with the same key what was not answered.
  */
-export class Traveller {
+export class Traveller implements Person {
   readonly user: string;
   readonly logs: readonly HeldLog[];
-  /** What a server must never do, as it was noticed. */
   readonly complaints: string[] = [];
   readonly #door: () => string | Promise<string>;
   readonly #token: string;
@@ -42,15 +42,17 @@ export class Traveller {
     this.#journey = this.#travel();
   }
 
-  /** Resolves with the answer, whichever attempt it came to. */
-  do<Name extends CommandName>(type: Name, payload: PayloadInput<Name>): Promise<Answer> {
+  wish(wish: Wish): Promise<Answer> {
     return new Promise((settle) => {
-      this.#waiting.push({ type, payload, settle });
+      this.#waiting.push({ wish, settle });
       this.#call();
     });
   }
 
-  /** Resolves when all of the room up to `head` is held. */
+  folded(room: string): Folded {
+    return foldOf(room, this.#log(roomStream(room))?.events() ?? []);
+  }
+
   async holds(room: string, head: number): Promise<void> {
     const log = this.logs.find((one) => one.room === room);
     while ((log?.heldTo ?? 0) < head) await new Promise<void>((resolve) => this.#changed.push(resolve));
@@ -98,8 +100,9 @@ export class Traveller {
   }
 
   async #say(chatter: Chatter, act: Act): Promise<void> {
-    const answer = await chatter.ask(act.type, act.payload).then(
-      (reply): Answer => ({ ok: true, seq: "seq" in reply ? reply.seq : undefined }),
+    const { type, ...payload } = act.wish;
+    const answer = await chatter.ask(type, payload as PayloadInput<typeof type>).then(
+      (reply): Answer => ({ ok: true, seq: reply.seq }),
       (error: Error): Answer | undefined =>
         error instanceof Refused ? { ok: false, code: error.refusal.code } : undefined,
     );

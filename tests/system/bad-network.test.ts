@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "
 import { badNetwork } from "../support/bad-network.ts";
 import { echoingNetwork } from "../support/echoing-network.ts";
 import { liveThrough } from "../support/history.ts";
+import { SdkUser } from "../support/sdk-user.ts";
 import { newFolder, removeFolder, type Server, startServer } from "../support/server.ts";
+import { Traveller } from "../support/traveller.ts";
 
 setDefaultTimeout(120_000);
 
@@ -25,6 +27,9 @@ const groups = Array.from({ length: SEEDS / AT_ONCE }, (_, group) =>
   Array.from({ length: AT_ONCE }, (__, index) => 1 + group * AT_ONCE + index),
 );
 
+const traveller = (user: string, room: string, door: string) => new Traveller(user, [room], () => door);
+const sdkUser = (user: string, room: string, door: string) => new SdkUser(user, room, door);
+
 /** Runs its seeds at once: most of their time they wait. */
 async function eachOf(seeds: readonly number[], live: (seed: number) => Promise<void>): Promise<void> {
   const ends = await Promise.allSettled(seeds.map(live));
@@ -40,8 +45,8 @@ describe("whatever the network does, in the end everybody holds what the log hol
     "[ORDER-1] [ORDER-2] [ORDER-3] [RESUME-1] [RESUME-2] [ONCE-1] it breaks off, delays and cuts frames (seeds %j)",
     async (seeds) => {
       await eachOf(seeds, async (seed) => {
-        const { door } = server;
-        broken += await liveThrough({ door, room: `cut-${seed}`, seed, newNetwork: (line) => badNetwork(door, line) });
+        const newNetwork = (line: number) => badNetwork(server.door, line);
+        broken += await liveThrough({ door: server.door, room: `cut-${seed}`, seed, newNetwork, newPerson: traveller });
       });
     },
   );
@@ -52,8 +57,28 @@ describe("whatever the network does, in the end everybody holds what the log hol
     "[ONCE-1] [ONCE-4] it says again what was said, at once or later (seeds %j)",
     async (seeds) => {
       await eachOf(seeds, async (seed) => {
-        const { door } = server;
-        await liveThrough({ door, room: `echo-${seed}`, seed, newNetwork: (line) => echoingNetwork(door, line) });
+        const newNetwork = (line: number) => echoingNetwork(server.door, line);
+        await liveThrough({ door: server.door, room: `echo-${seed}`, seed, newNetwork, newPerson: traveller });
+      });
+    },
+  );
+
+  test.each(groups.slice(0, 5).map((seeds) => [seeds]))(
+    "[RESUME-1] [RESUME-2] [ONCE-1] [ORDER-3] the same for the SDK, on a network that breaks (seeds %j)",
+    async (seeds) => {
+      await eachOf(seeds, async (seed) => {
+        const newNetwork = (line: number) => badNetwork(server.door, line);
+        await liveThrough({ door: server.door, room: `sdk-${seed}`, seed, newNetwork, newPerson: sdkUser });
+      });
+    },
+  );
+
+  test.each(groups.slice(5, 8).map((seeds) => [seeds]))(
+    "[ONCE-1] [ONCE-4] and on a network that repeats (seeds %j)",
+    async (seeds) => {
+      await eachOf(seeds, async (seed) => {
+        const newNetwork = (line: number) => echoingNetwork(server.door, line);
+        await liveThrough({ door: server.door, room: `sdk-echo-${seed}`, seed, newNetwork, newPerson: sdkUser });
       });
     },
   );
