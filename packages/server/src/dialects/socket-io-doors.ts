@@ -7,6 +7,8 @@ import { hasSession } from "../identity/session-cookie.ts";
 import type { Parlor } from "../parlor.ts";
 import { askingOf } from "./asking.ts";
 import { fitness } from "./fitness/fitness.ts";
+import { peerprep } from "./peerprep/peerprep.ts";
+import { Doors, EARLY, LATER } from "./peerprep/wording.ts";
 import { ClientSessions } from "./socket-io/client-session.ts";
 import { allowPage } from "./socket-io/cors.ts";
 import type { Dialect } from "./socket-io/dialect.ts";
@@ -44,12 +46,25 @@ export function socketIoDoors({ parlor, environment, origins }: SocketIoParts) {
     settings: environment,
   };
 
-  const spoken = (names: readonly DialectName[]): Dialect[] =>
-    names.flatMap((name) => (environment.DIALECTS.has(name) ? (makeDialect[name]?.(house) ?? []) : []));
+  const parts = { doors: new Doors(), now: () => household.now() };
+  const places: readonly Place[] = [
+    {
+      path: "/socket.io/",
+      namespace: "/",
+      dialects: { fitness: fitness(house), peerprep: peerprep("peerprep", EARLY, parts) },
+      letsAnybodyIn: false,
+    },
+    {
+      path: "/chat-service-api/socket.io/",
+      namespace: "/",
+      dialects: { peerprep: peerprep("peerprep-later", LATER, parts) },
+      letsAnybodyIn: true,
+    },
+  ];
   const engines = new Map<string, SocketIoEngine>();
   const doors: Door[] = [];
-  for (const { path, namespace, names, letsAnybodyIn } of DOORS) {
-    const [first, ...others] = spoken(names);
+  for (const { path, namespace, dialects, letsAnybodyIn } of places) {
+    const [first, ...others] = [...environment.DIALECTS].flatMap((name) => dialects[name] ?? []);
     if (!first) continue;
     const settings = { path, publisher, maxBytes: BOUNDS.frameBytes, maxWaitingBytes: MAX_WAITING_BYTES };
     const door = engines.get(path) ?? new SocketIoEngine(settings);
@@ -89,11 +104,9 @@ export function socketIoDoors({ parlor, environment, origins }: SocketIoParts) {
   };
 }
 
-const DOORS: readonly {
+interface Place {
   readonly path: string;
   readonly namespace: string;
-  readonly names: readonly DialectName[];
+  readonly dialects: Partial<Record<DialectName, Dialect>>;
   readonly letsAnybodyIn: boolean;
-}[] = [{ path: "/socket.io/", namespace: "/", names: ["fitness"], letsAnybodyIn: false }];
-
-const makeDialect: Partial<Record<DialectName, (house: SocketIoHouse) => Dialect>> = { fitness };
+}

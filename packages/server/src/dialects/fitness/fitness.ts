@@ -71,8 +71,8 @@ async function comeIn(client: Client, room: string): Promise<void> {
 async function leaveRoom(client: Client, payload: unknown): Promise<void> {
   const room = textOf(payload, "room");
   if (room === undefined) return;
-  const { person } = client.caller();
-  if (!client.isIn(room, person)) return;
+  const person = client.personIn(room);
+  if (!person) return;
   await client.leave(room, person);
   const left = await client.house.ask("leave_room", { room, key: client.newKey() }, client.caller());
   if (!left.ok) client.say("error", errorOf(left.refusal));

@@ -98,8 +98,9 @@ export class Client implements Member {
     return { person, view };
   }
 
-  isIn(room: RoomId, person: Person): boolean {
-    return this.#views.get(person.user.id)?.isWatching(roomStream(room)) ?? false;
+  /** As whom it is in a room. */
+  personIn(room: RoomId): Person | undefined {
+    return this.#views.values().find((view) => view.isWatching(roomStream(room)))?.person;
   }
 
   async enter(room: RoomId, person: Person, wishes: Omit<EntryWishes, "after">): Promise<Outcome<Entered>> {
