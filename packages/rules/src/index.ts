@@ -27,6 +27,7 @@ export { queuePlace, waitingRequests } from "./queue-place.ts";
 export { canOpenQueue, canQueue, type QueueAsker, type QueueScene } from "./queue-scene.ts";
 export { foldQueue, queueFromView, type QueueState, queueView } from "./queue-state.ts";
 export * from "./rate.ts";
+export { roomAfter } from "./room-after.ts";
 export * from "./room-state.ts";
 export * from "./roster.ts";
 export { freeSeat, isFull, seated, seatsFor } from "./seats.ts";

@@ -7,6 +7,7 @@ import {
   type QueueScene,
   type QueueState,
   type RoomState,
+  startSession,
   unseatGhosts,
 } from "@parlor/rules";
 import type { Whereabouts } from "../presence/whereabouts.ts";
@@ -15,7 +16,7 @@ import type { Journal } from "../streams/journal.ts";
 
 export interface Hands {
   readonly journal: Pick<Journal, "submit">;
-  readonly whereabouts: Pick<Whereabouts, "goneSince" | "lastActive">;
+  readonly whereabouts: Pick<Whereabouts, "goneSince" | "isHere" | "lastActive">;
 }
 
 /** More than this in a row means that a rule asks for the same thing for ever. */
@@ -67,7 +68,11 @@ function dueIn(stream: StreamName, view: DecisionView, whereabouts: Hands["where
 
   const room = state as RoomState;
   const session = fireSession(room, view.now, whereabouts.lastActive);
-  return session?.drafts ?? lapseSeats(room, view.now, whereabouts.goneSince);
+  if (session) return session.drafts;
+  const lapsed = lapseSeats(room, view.now, whereabouts.goneSince);
+  if (lapsed.length > 0) return lapsed;
+  // Everybody had a seat, and now the last of them is back.
+  return startSession(room, view.now, whereabouts.isHere).map((draft) => ({ stream, draft }));
 }
 
 /** What decisions about a queue look at besides the queue. */

@@ -1,6 +1,17 @@
-import { inboxStream, refusal, roomStream, type AnyEvent, type Reply } from "@parlor/protocol";
+import {
+  type AnyEvent,
+  inboxStream,
+  type Reply,
+  refusal,
+  type RoomDraft,
+  type RoomId,
+  roomStream,
+} from "@parlor/protocol";
+import { roomAfter, seatsFor, startSession } from "@parlor/rules";
+import type { StreamDraft } from "../streams/decision.ts";
 import { type Handler, roomIn } from "./engine.ts";
 import { roomEntry } from "./membership.ts";
+import { refusalFrom } from "./verdict.ts";
 
 export const createRoom: Handler<"create_room"> = (payload, { person }, { journal, kinds, newId }, print) => {
   const { key, kind: kindName, title, description } = payload;
@@ -37,21 +48,37 @@ export const createRoom: Handler<"create_room"> = (payload, { person }, { journa
         ...(joins ? [{ id: user.id, name: user.name, guest: user.guest, role: kind.creatorRole }] : []),
         ...members.map((id) => ({ id, name: id, guest: undefined, role: kind.defaultRole })),
       ];
+      const seats = seatsFor(
+        kind,
+        people.map(({ role }) => role),
+      );
+      if (!seats.ok) return { refused: refusalFrom(seats) };
       const entries = people.map((one, index) => roomEntry(room, one, created + 1 + index, 0));
       const creator = joins ? entries.shift() : undefined;
-      return {
-        drafts: [
-          ...(creator?.inbox ?? []),
-          { stream, draft: { type: "room_created", data: { kind, title, description } } },
-          ...(creator?.room ?? []),
-          ...entries.flatMap((entry) => [...entry.room, ...entry.inbox]),
-        ],
-        reply: () => ({ room }),
-      };
+      const drafts: StreamDraft[] = [
+        ...(creator?.inbox ?? []),
+        { stream, draft: { type: "room_created", data: { kind, title, description } } },
+        ...(creator?.room ?? []),
+        ...entries.flatMap((entry) => [...entry.room, ...entry.inbox]),
+      ];
+      const started = startedAtOnce(room, drafts, { actor: user.id, now: view.now, seq: created });
+      return { drafts: [...drafts, ...started], reply: () => ({ room }) };
     },
     repeated: (event) => (joins ? answer(event) : { room }),
   });
 };
+
+/** A session that begins with its room. */
+function startedAtOnce(
+  room: RoomId,
+  drafts: readonly StreamDraft[],
+  { actor, now, seq }: { readonly actor: string; readonly now: number; readonly seq: number },
+): StreamDraft[] {
+  const stream = roomStream(room);
+  const own = drafts.flatMap((one) => (one.stream === stream ? [one.draft as RoomDraft] : []));
+  const after = roomAfter(room, undefined, own, { actor, now, seq });
+  return startSession(after, now, () => false).map((draft) => ({ stream, draft }));
+}
 
 /** Always the same for the same act, so that its repetition finds the room. */
 function roomNamedBy(actor: string, key: string): string {
