@@ -61,4 +61,14 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
     `,
   },
   { name: "append", sql: APPEND_FUNCTION },
+  {
+    name: "kinds",
+    sql: `
+      CREATE TABLE parlor.kinds (
+        name text COLLATE "C" PRIMARY KEY,
+        version bigint NOT NULL,
+        document text NOT NULL
+      );
+    `,
+  },
 ];

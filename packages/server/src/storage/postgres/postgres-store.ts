@@ -1,9 +1,11 @@
 import type { StreamName } from "@parlor/protocol";
 import type { Pool } from "pg";
 import type { AppendResult, Due, Group, Range, Row, Store, StoredStream, Summary } from "../store.ts";
+import type { KindRecords } from "../kind-records.ts";
 import { APPEND_QUERY, appendColumns } from "./append-columns.ts";
 import { migrate } from "./migrate.ts";
 import { openPool } from "./open-pool.ts";
+import { PostgresKindRecords } from "./postgres-kind-records.ts";
 
 export interface PostgresSettings {
   readonly url: string;
@@ -40,12 +42,14 @@ type SummaryRecord = Omit<Summary, "lastMessageAt"> & { readonly lastMessageAt: 
 
 /** Everything in a Postgres that several servers share. */
 export class PostgresStore implements Store {
+  readonly kinds: KindRecords;
   readonly #writing: Pool;
   readonly #reading: Pool;
   /** Batches take effect in the order in which they came. */
   #lastAppend: Promise<unknown> = Promise.resolve();
 
   private constructor(writing: Pool, reading: Pool) {
+    this.kinds = new PostgresKindRecords(reading);
     this.#writing = writing;
     this.#reading = reading;
   }

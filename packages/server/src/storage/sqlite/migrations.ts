@@ -87,4 +87,14 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
       CREATE INDEX sessions_expire ON sessions (expires_at);
     `,
   },
+  {
+    name: "kinds",
+    sql: `
+      CREATE TABLE kinds (
+        name TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        document TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

@@ -2,21 +2,25 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { AppendResult, Due, Group, Range, Row, Store, StoredStream, Summary } from "../store.ts";
 import type { Accounts } from "../accounts.ts";
+import type { KindRecords } from "../kind-records.ts";
 import { lockData } from "./data-lock.ts";
 import { DatabaseThread } from "./database-thread.ts";
 import { SqliteAccounts } from "./sqlite-accounts.ts";
+import { SqliteKindRecords } from "./sqlite-kind-records.ts";
 
 export const DATABASE_FILE = "parlor.db";
 
 /** Everything in one file of the data folder. Needs nothing beside the process. */
 export class SqliteStore implements Store {
   readonly accounts: Accounts;
+  readonly kinds: KindRecords;
   readonly #writer: DatabaseThread;
   readonly #reader: DatabaseThread;
   readonly #lock: { release(): void };
 
   private constructor(writer: DatabaseThread, reader: DatabaseThread, lock: { release(): void }) {
     this.accounts = new SqliteAccounts(writer, reader);
+    this.kinds = new SqliteKindRecords(writer, reader);
     this.#writer = writer;
     this.#reader = reader;
     this.#lock = lock;

@@ -2,6 +2,7 @@ import type { Group } from "../store.ts";
 import type { AccountReader, AccountWriter } from "./account-tables.ts";
 import { decodeGroups, encodeGroups } from "./append-codec.ts";
 import type { CatalogReader } from "./catalog-reader.ts";
+import type { KindReader, KindWriter } from "./kind-table.ts";
 import type { Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 
@@ -10,7 +11,9 @@ type Calls = Pick<Writer, "append"> &
   Pick<CatalogReader, "find" | "item"> &
   Pick<Reader, "load" | "read" | "row" | "streamOf" | "summaries" | "listed" | "openRooms" | "due"> &
   Pick<AccountWriter, "addAccount" | "startSession" | "endSession" | "endSessionsOf"> &
-  Pick<AccountReader, "accountByUsername" | "accountByIdentity" | "session">;
+  Pick<AccountReader, "accountByUsername" | "accountByIdentity" | "session"> &
+  Pick<KindWriter, "saveKind"> &
+  Pick<KindReader, "savedKinds">;
 
 export type CallName = keyof Calls;
 export type CallArguments<Name extends CallName> = Parameters<Calls[Name]>;

@@ -1,6 +1,7 @@
 import { AccountReader, AccountWriter } from "./account-tables.ts";
 import { openCatalogFile } from "./catalog-file.ts";
 import { CatalogReader } from "./catalog-reader.ts";
+import { KindReader, KindWriter } from "./kind-table.ts";
 import { openForReading, openForWriting } from "./open-database.ts";
 import { Reader } from "./reader.ts";
 import { type Ask, decodeArguments, type Reply, type WorkerSetup } from "./worker-calls.ts";
@@ -32,11 +33,11 @@ function openFor({ does, file }: WorkerSetup): Holders {
   switch (does) {
     case "write": {
       const db = openForWriting(file);
-      return [new Writer(db), new AccountWriter(db)];
+      return [new Writer(db), new AccountWriter(db), new KindWriter(db)];
     }
     case "read": {
       const db = openForReading(file);
-      return [new Reader(db), new AccountReader(db)];
+      return [new Reader(db), new AccountReader(db), new KindReader(db)];
     }
     case "find":
       return [new CatalogReader(openCatalogFile(file))];

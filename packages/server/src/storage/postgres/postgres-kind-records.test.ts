@@ -1,0 +1,21 @@
+import { afterAll, beforeAll } from "bun:test";
+import { OwnPostgres } from "@parlor/tests";
+import { kindRecordsContract } from "../kind-records-contract.ts";
+import { PostgresStore } from "./postgres-store.ts";
+
+let postgres: OwnPostgres;
+beforeAll(async () => {
+  postgres = await OwnPostgres.start();
+}, 60_000);
+afterAll(async () => {
+  await postgres[Symbol.asyncDispose]();
+});
+
+kindRecordsContract("PostgresKindRecords", async () => {
+  const url = await postgres.database();
+  return {
+    open: () => PostgresStore.open({ url, report: () => undefined }),
+    // Its database goes with the whole Postgres.
+    remove: () => Promise.resolve(),
+  };
+});

@@ -1,0 +1,27 @@
+import type { Kind } from "@parlor/protocol";
+import type { Pool } from "pg";
+import type { KindRecords } from "../kind-records.ts";
+
+/** Kinds in the same database as everything else. */
+export class PostgresKindRecords implements KindRecords {
+  readonly #pool: Pool;
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  async save(kind: Kind): Promise<boolean> {
+    const { rowCount } = await this.#pool.query(
+      `INSERT INTO parlor.kinds (name, version, document) VALUES ($1, $2, $3)
+       ON CONFLICT (name) DO UPDATE SET version = excluded.version, document = excluded.document
+       WHERE kinds.version < excluded.version`,
+      [kind.name, kind.version, JSON.stringify(kind)],
+    );
+    return rowCount === 1;
+  }
+
+  async all(): Promise<readonly Kind[]> {
+    const { rows } = await this.#pool.query<{ document: string }>("SELECT document FROM parlor.kinds ORDER BY name");
+    return rows.map(({ document }) => JSON.parse(document) as Kind);
+  }
+}
