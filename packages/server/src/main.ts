@@ -1,5 +1,7 @@
 import { isLoopback, readEnvironment, WrongSetting } from "./config/environment.ts";
+import { followKinds } from "./config/follow-kinds.ts";
 import { Kinds } from "./config/kinds.ts";
+import { withSettings } from "./config/preset-settings.ts";
 import {
   NATIVE_PATH,
   nativeDoor,
@@ -28,7 +30,8 @@ async function main(): Promise<void> {
   const log = logTo((line) => process.stderr.write(line), environment.LOG_LEVEL);
   const store = await SqliteStore.open(environment.DATA_DIR);
   const catalog = await SqliteCatalog.open(environment.DATA_DIR);
-  const kinds = new Kinds(PRESETS);
+  const kinds = new Kinds(withSettings(PRESETS, environment), store.kinds);
+  await kinds.refresh();
   const tokens = new Tokens({
     secretKey: environment.SECRET_KEY,
     jwksUrl: environment.JWKS_URL,
@@ -72,6 +75,9 @@ async function main(): Promise<void> {
   parlor.hub.attach(server);
   parlor.clock.start();
   socketIo.attach(server);
+  const stopFollowing = followKinds(kinds, (error) =>
+    log("error", "the kinds cannot be read", { error: String(error) }),
+  );
   process.stdout.write(`Parlor is at ${server.url.href}\n`);
 
   let leaving = false;
@@ -79,6 +85,7 @@ async function main(): Promise<void> {
     if (leaving) return;
     leaving = true;
     parlor.clock.stop();
+    stopFollowing();
     await parlor.journal.drained();
     await server.stop(true);
     await store.close();

@@ -22,8 +22,7 @@ export const cafe: KindDocument = {
       ],
     },
   },
-  messages: { maxLength: 500 },
   limits: { send: "30/1m" },
   spam: { repeatWithin: "5m", capitals: 0.5, capitalsFrom: 10, links: 2, repeatedLetters: 6, except: ["moderator"] },
-  topics: { minWordLength: 4, maxTopics: 50, expiry: "1h" },
+  topics: {},
 };

@@ -37,6 +37,9 @@ const Environment = z.object({
   CHAT_HISTORY_LIMIT: count(1, 200).default(50),
   CHAT_CACHE_SIZE: count(10, 10_000).default(100),
   CHAT_TYPING_TIMEOUT: count(500, 60_000).default(3_000),
+  TOPIC_MIN_WORD_LENGTH: count(1, 32).default(4),
+  TOPIC_MAX_TOPICS: count(1, 200).default(50),
+  TOPIC_EXPIRY_SECONDS: count(1, 604_800).default(3_600),
 });
 export type Environment = z.infer<typeof Environment>;
 

@@ -1,5 +1,6 @@
 import type { EngineCommand } from "../commands/handlers.ts";
 import type { Method } from "./endpoint.ts";
+import { POLICY_ROUTES } from "./policy-routes.ts";
 
 /** Which command a method and a path stand for. All the rest follows from the command's own schemas. */
 export interface CommandRoute {
@@ -85,4 +86,5 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
     title: "Mark as read",
     about: "A marker only moves forward.",
   },
+  ...POLICY_ROUTES,
 ];

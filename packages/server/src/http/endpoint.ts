@@ -65,6 +65,21 @@ export function forSomebody<Takes extends z.ZodObject>(
   );
 }
 
+/** For somebody, and what came in is judged by more than its schema: that describes it. */
+export function judgedInside(
+  description: Description<z.ZodObject> & {
+    answer(input: Readonly<Record<string, unknown>>, person: Person, asking: Asking): Answer | Promise<Answer>;
+  },
+): Endpoint {
+  const nobody = () => refused(NOBODY);
+  const endpoint = make("somebody", description, nobody);
+  return {
+    ...endpoint,
+    answer: (input, person, asking) =>
+      person ? description.answer(input as Readonly<Record<string, unknown>>, person, asking) : nobody(),
+  };
+}
+
 function make<Takes extends z.ZodObject>(
   who: Endpoint["who"],
   { method, path, title, about, takes, reply, status, fixed = {}, forms }: Description<Takes>,

@@ -7,6 +7,7 @@ import type { Parlor } from "../parlor.ts";
 import type { Accounts } from "../storage/accounts.ts";
 import { accountEndpoints } from "./account-endpoints.ts";
 import { commandEndpoints } from "./command-endpoints.ts";
+import { kindEndpoints } from "./kind-endpoints.ts";
 import { mountDocumentation } from "./documentation.ts";
 import { type HttpDoor, httpDoor } from "./http-door.ts";
 import { personEndpoints } from "./person-endpoints.ts";
@@ -37,7 +38,8 @@ export function parlorHttp({ parlor, kinds, origins, ...parts }: ParlorHttpParts
       limits: new SendLimits(now),
       open: accountsOpen(environment),
     }),
-    ...personEndpoints(kinds),
+    ...personEndpoints(),
+    ...kindEndpoints(kinds),
     ...commandEndpoints(ask, newId),
   ];
   const door = httpDoor({ endpoints, greeting, origins, metrics, household });

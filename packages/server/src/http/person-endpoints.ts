@@ -1,6 +1,5 @@
-import { Kind, Time, User } from "@parlor/protocol";
+import { Time, User } from "@parlor/protocol";
 import { z } from "zod";
-import type { Kinds } from "../config/kinds.ts";
 import { done } from "../outcome.ts";
 import { type Endpoint, forSomebody } from "./endpoint.ts";
 
@@ -11,8 +10,8 @@ const Me = z.object({
   expiresAt: Time.optional(),
 });
 
-/** What one may ask about oneself, and about what one may do here. */
-export function personEndpoints(kinds: Pick<Kinds, "all">): Endpoint[] {
+/** What one may ask about oneself. */
+export function personEndpoints(): Endpoint[] {
   return [
     forSomebody({
       method: "get",
@@ -28,15 +27,6 @@ export function personEndpoints(kinds: Pick<Kinds, "all">): Endpoint[] {
           scopes: [...(server ? (["server"] as const) : []), ...(admin ? (["admin"] as const) : [])],
           ...(expiresAt !== undefined && { expiresAt }),
         }),
-    }),
-    forSomebody({
-      method: "get",
-      path: "/kinds",
-      title: "List the kinds of rooms",
-      about: "Each with its policy.",
-      takes: z.strictObject({}),
-      reply: z.object({ kinds: z.array(Kind) }),
-      answer: async () => done({ kinds: kinds.all() }),
     }),
   ];
 }

@@ -31,7 +31,10 @@ export function inputReader(
   };
 
   function combine(given: Readonly<Record<string, unknown>>, beside: object, form: boolean): Outcome<Input> {
-    const twice = Object.keys(given).find((name) => pathFields.has(name) || name in fixed);
+    const told: Readonly<Record<string, unknown>> = { ...beside };
+    const twice = Object.keys(given).find(
+      (name) => (pathFields.has(name) || name in fixed) && given[name] !== told[name],
+    );
     if (twice !== undefined) return refused(refusal("bad_payload", `${twice} is told by the path.`));
     return done({ fields: { ...given, ...beside }, form });
   }

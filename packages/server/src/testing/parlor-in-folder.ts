@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readEnvironment } from "../config/environment.ts";
 import { Kinds } from "../config/kinds.ts";
+import { withSettings } from "../config/preset-settings.ts";
 import type { From } from "../http/from.ts";
 import { parlorHttp } from "../http/parlor-http.ts";
 import { Origins } from "../identity/origins.ts";
@@ -23,7 +24,7 @@ export async function parlorInFolder(settings: Readonly<Record<string, string>> 
   const environment = readEnvironment({ SECRET_KEY: SECRET, LOG_LEVEL: "silent", ACCOUNTS: "on", ...settings });
   const store = await SqliteStore.open(folder);
   const catalog = await SqliteCatalog.open(folder);
-  const kinds = new Kinds(PRESETS);
+  const kinds = new Kinds(withSettings(PRESETS, environment), store.kinds);
   const tokens = new Tokens({
     secretKey: environment.SECRET_KEY,
     jwksUrl: undefined,
