@@ -17,7 +17,12 @@ export const loadHistory: Handler<"load_history"> = async ({ room: id, before, a
   if (no) return refused(no);
 
   const floor = historyFloor(room, person);
-  const rows = (await page(stream, { before, after, limit }, engine)).filter((row) => row.seq > floor);
+  const asked = {
+    before,
+    after: after === undefined ? undefined : Math.max(after, Math.min(floor, stream.head)),
+    limit,
+  };
+  const rows = (await page(stream, asked, engine)).filter((row) => row.seq > floor);
   const { from, to } = covered(rows, { before, after, limit }, stream.head);
   return done(
     new RawJson(

@@ -52,6 +52,7 @@ export async function parlorInFolder(settings: Readonly<Record<string, string>> 
     folder,
     parlor,
     store,
+    kinds,
     logged,
     /** As `fetch` would, without a port. */
     fetch: async (path: string, init: RequestInit = {}, from: Partial<From> = {}): Promise<Response> => {

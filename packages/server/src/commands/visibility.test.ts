@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { type CommandName, COMMANDS, Kind, type PayloadInput, type Reply, type StoredEvent } from "@parlor/protocol";
+import { PRESETS } from "@parlor/rules";
+import type { Person } from "../identity/person.ts";
+import { RawJson, toJson } from "../encoding/raw-json.ts";
+import { type ParlorInFolder, parlorInFolder } from "../testing/parlor-in-folder.ts";
+
+let place: ParlorInFolder;
+const group = PRESETS.find(({ name }) => name === "group")!;
+
+beforeEach(async () => {
+  place = await parlorInFolder({ CHAT_CACHE_SIZE: "10" });
+  place.kinds.set(
+    Kind.parse({
+      ...group,
+      name: "discreet",
+      history: { visible: "from-join", onJoin: 50 },
+      limits: { send: "1000/1s" },
+    }),
+  );
+});
+afterEach(() => place.close());
+
+const person = (id: string): Person => ({
+  user: { id, name: id },
+  roles: [],
+  rooms: new Map(),
+  server: false,
+  admin: false,
+  expiresAt: undefined,
+  attributes: {},
+});
+
+async function ask<Name extends CommandName>(
+  user: string,
+  name: Name,
+  payload: PayloadInput<Name>,
+): Promise<Reply<Name>> {
+  const command = { name, payload: COMMANDS[name].payload.parse(payload) };
+  const outcome = await place.parlor.ask(command as never, { person: person(user), view: undefined });
+  if (!outcome.ok) throw new Error(outcome.refusal.code);
+  const { reply } = outcome;
+  return (reply instanceof RawJson ? JSON.parse(toJson(reply)) : reply) as Reply<Name>;
+}
+
+let keys = 0;
+const say = (user: string, text: string) => ask(user, "send_message", { room: "r", key: `k${++keys}`, text });
+
+/** Ana and Cleo talk before Ben joins and afterwards, in a log longer than what is held in memory. */
+async function conversation(): Promise<{ joined: number; head: number }> {
+  await ask("ana", "create_room", { key: "room", room: "r", kind: "discreet", members: ["cleo"] });
+  for (let count = 0; count < 8; count++) for (const user of ["ana", "cleo"]) await say(user, `before ${count}`);
+  await ask("ana", "set_member", { room: "r", key: "ben", user: "ben" });
+  const { head: joined } = await ask("ana", "get_room", { room: "r" });
+  for (let count = 0; count < 9; count++) for (const user of ["ana", "cleo", "ben"]) await say(user, `after ${count}`);
+  return { joined, head: (await ask("ana", "get_room", { room: "r" })).head };
+}
+
+const seqs = (events: readonly StoredEvent[]) => events.map(({ seq }) => seq);
+const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+test("[ACCESS-4] who joined later reads nothing from before, by whatever command", async () => {
+  const { joined, head } = await conversation();
+  const answers = [
+    await ask("ben", "open_room", { room: "r" }),
+    await ask("ben", "get_room", { room: "r" }),
+    await ask("ben", "load_history", { room: "r", after: 0, limit: 200 }),
+    await ask("ben", "load_history", { room: "r", before: joined + 2, limit: 200 }),
+    await ask("ben", "load_history", { room: "r", before: joined, limit: 200 }),
+    await ask("ben", "list_rooms", {}),
+  ];
+  const { epoch } = answers[1] as Reply<"get_room">;
+  answers.push(await ask("ben", "open_room", { room: "r", after: { epoch, seq: 1 } }));
+  answers.push(await ask("ben", "open_room", { room: "r", after: { epoch, seq: head - 3 } }));
+  expect(JSON.stringify(answers)).toContain("after 8");
+  expect(JSON.stringify(answers)).not.toContain("before");
+});
+
+test("[RESUME-5] pages of somebody who may not see everything lie side by side without a hole", async () => {
+  const { joined, head } = await conversation();
+  for (const limit of [1, 3, 10, 50, 200]) {
+    const read: number[] = [];
+    for (let after = 0; after < head;) {
+      const page = await ask("ben", "load_history", { room: "r", after, limit });
+      expect(page.from).toBe(after + 1);
+      expect(page.to).toBeGreaterThan(after);
+      read.push(...seqs(page.events));
+      after = page.to;
+    }
+    expect(read).toEqual(numbers(joined, head));
+
+    const backwards: number[] = [];
+    for (let before = head + 1; before > 1;) {
+      const page = await ask("ben", "load_history", { room: "r", before, limit });
+      expect(page.to).toBe(before - 1);
+      backwards.unshift(...seqs(page.events));
+      before = page.from;
+    }
+    expect(backwards).toEqual(numbers(joined, head));
+  }
+});
+
+test("[RESUME-2] the page and its gap are all that somebody may see after their cursor", async () => {
+  const { joined, head } = await conversation();
+  const { epoch } = await ask("ben", "get_room", { room: "r" });
+  for (let seq = 1; seq <= head; seq++) {
+    const { events, gap } = await ask("ben", "open_room", { room: "r", after: { epoch, seq } });
+    const missing = gap ? numbers(gap.from, gap.to) : [];
+    expect([...missing, ...seqs(events)]).toEqual(numbers(Math.max(joined, seq + 1), head));
+  }
+});
