@@ -61,6 +61,8 @@ export interface View extends Viewer {
   status: Status;
   /** A frame besides the reply, in order with everything else. */
   send(frame: string): void;
+  /** Nothing to wait for while the reader keeps up. Otherwise resolves when they have read what was sent, or are gone. */
+  untilRead(): Promise<void> | undefined;
 }
 
 /** A reply may come as text that is JSON already: pages of events are never parsed on their way out. */

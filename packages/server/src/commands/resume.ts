@@ -35,7 +35,10 @@ export const resume: Handler<"resume"> = async ({ cursors }, caller, engine) => 
     const part = resumeOne(stream, cursor, caller, engine);
     parts.push(part);
     size += part.length;
-    if (size > FRAME_BUDGET) flush();
+    if (size > FRAME_BUDGET) {
+      flush();
+      await caller.view?.untilRead();
+    }
   }
   flush();
   return done({ streams: Object.keys(cursors).length });

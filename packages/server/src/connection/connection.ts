@@ -30,6 +30,7 @@ export interface Socket {
   subscribe(topic: string): void;
   unsubscribe(topic: string): void;
   publish(topic: string, frame: string): number;
+  getBufferedAmount(): number;
 }
 
 /** Who stands behind the door: a connection knows sockets and frames, and asks here about everything else. */
@@ -46,6 +47,8 @@ export interface Household {
 }
 
 const MAX_WAITING = 1_000;
+/** Long answers pause here, well before the reader would be taken for one who stopped. */
+const PAUSE_ABOVE_BYTES = 256 * 1024;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Commands after which the following ones mean something else. */
@@ -74,6 +77,7 @@ export class Connection implements View {
   #timer: Timer | undefined;
   #closed = false;
   #outgoing: string[] = [];
+  readonly #waitingForReader: (() => void)[] = [];
 
   constructor(socket: Socket, household: Household, cookie: string | undefined) {
     this.#socket = socket;
@@ -110,6 +114,12 @@ export class Connection implements View {
     clearTimeout(this.#timer);
     if (this.#person) this.#household.left(this.#person, this);
     this.watched.clear();
+    this.caughtUp();
+  }
+
+  /** The reader has taken all that waited. */
+  caughtUp(): void {
+    for (const resolve of this.#waitingForReader.splice(0)) resolve();
   }
 
   hangUp(reason: CloseReason, sentence: string): void {
@@ -138,8 +148,10 @@ export class Connection implements View {
     this.send(JSON.stringify({ type: "view_closed", payload: { stream, code: "not_a_member", message } }));
   }
 
-  publish(stream: StreamName, frame: string): void {
-    if (!this.#closed) this.#socket.publish(stream, frame);
+  publish(stream: StreamName, frame: string): boolean {
+    if (this.#closed) return false;
+    this.#socket.publish(stream, frame);
+    return true;
   }
 
   send(frame: string): void {
@@ -149,10 +161,16 @@ export class Connection implements View {
     if (this.#outgoing.length === 1) queueMicrotask(() => this.#flush());
   }
 
+  untilRead(): Promise<void> | undefined {
+    this.#flush();
+    if (this.#closed || this.#socket.getBufferedAmount() <= PAUSE_ABOVE_BYTES) return undefined;
+    return new Promise((resolve) => this.#waitingForReader.push(resolve));
+  }
+
   #flush(): void {
     const frames = this.#outgoing;
     this.#outgoing = [];
-    if (this.#closed) return;
+    if (this.#closed || frames.length === 0) return;
     this.#socket.cork(() => {
       for (const frame of frames) this.#socket.send(frame);
     });

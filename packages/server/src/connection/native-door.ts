@@ -53,7 +53,7 @@ export const LEASE_MS = SILENCE_SECONDS * 1_000;
 
 export function nativeDoor(
   household: Household,
-): Required<Pick<WebSocketHandler<NativeSocketData>, "open" | "message" | "close">> {
+): Required<Pick<WebSocketHandler<NativeSocketData>, "open" | "message" | "drain" | "close">> {
   return {
     open(socket) {
       socket.data.connection = new Connection(socket, household, socket.data.cookie);
@@ -64,6 +64,9 @@ export function nativeDoor(
       else if (isTooLarge(message))
         connection?.hangUp("tooLarge", `A frame can have at most ${BOUNDS.frameBytes} bytes.`);
       else connection?.receive(message);
+    },
+    drain(socket) {
+      socket.data.connection?.caughtUp();
     },
     close(socket) {
       socket.data.connection?.closed();

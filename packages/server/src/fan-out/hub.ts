@@ -10,8 +10,8 @@ export interface Viewer {
   /** Ends a view from the server's side, and says so. */
   closeView(stream: StreamName, reason: string): void;
   hangUp(reason: CloseReason, sentence: string): void;
-  /** To everybody who watches the stream, except this connection. */
-  publish(stream: StreamName, frame: string): void;
+  /** To everybody who watches the stream, except this connection. False when it is gone, and nothing was told. */
+  publish(stream: StreamName, frame: string): boolean;
 }
 
 /** The part of Bun's server that does the work: each frame is handed over once, whoever many listen. */
@@ -109,8 +109,8 @@ export class Hub {
 
   signal(signal: Signal, except?: Viewer): void {
     const frame = JSON.stringify({ type: "signal", payload: signal });
-    if (except) except.publish(signal.stream, frame);
-    else this.publish(signal.stream, frame);
+    // Who left while they typed stops typing all the same, and the others must hear of it.
+    if (!except?.publish(signal.stream, frame)) this.publish(signal.stream, frame);
     for (const door of this.#otherDoors) door.signal(signal, except);
   }
 

@@ -50,8 +50,9 @@ export class SocketView implements View {
     this.#shownOut(stream, why);
   }
 
-  publish(stream: StreamName, frame: string): void {
+  publish(stream: StreamName, frame: string): boolean {
     this.#hub.publish(stream, frame);
+    return true;
   }
 
   /** For good: clients do not come back by themselves after this. */
@@ -61,6 +62,10 @@ export class SocketView implements View {
 
   /** Frames of the native door, which this one never asks for. */
   send(): void {
+    return undefined;
+  }
+
+  untilRead(): undefined {
     return undefined;
   }
 }
