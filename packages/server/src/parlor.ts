@@ -7,6 +7,7 @@ import type { Environment } from "./config/environment.ts";
 import { guestsAllowed } from "./config/environment.ts";
 import type { Kinds } from "./config/kinds.ts";
 import type { Household } from "./connection/connection.ts";
+import { Expiries } from "./connection/expiries.ts";
 import { LEASE_MS } from "./connection/native-door.ts";
 import { Hub } from "./fan-out/hub.ts";
 import { Greeting } from "./identity/greeting.ts";
@@ -155,6 +156,7 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
       whereabouts.went(person);
       for (const stream of view.watched) presence.leave(stream, person.user.id, view);
     },
+    expiries: new Expiries(now),
     stoppedWatching: (person, view, stream) => presence.leave(stream, person.user.id, view, 0),
     refused: (code) => refusals.add(code),
     reportBug: (error, { command, user }) => log("error", "a command failed", { command, user, error: String(error) }),

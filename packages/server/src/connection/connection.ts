@@ -18,6 +18,7 @@ import type { View } from "../commands/engine.ts";
 import { toJson } from "../encoding/raw-json.ts";
 import type { Person } from "../identity/person.ts";
 import { type Outcome, refused } from "../outcome.ts";
+import type { Expiries } from "./expiries.ts";
 import { FrameFlood } from "./frame-flood.ts";
 import { readCommand } from "./read-command.ts";
 import { Turns } from "./turns.ts";
@@ -41,6 +42,7 @@ export interface Household {
   entered(person: Person, view: View): void;
   left(person: Person, view: View): void;
   stoppedWatching(person: Person, view: View, stream: StreamName): void;
+  readonly expiries: Pick<Expiries, "add" | "remove">;
   refused(code: RefusalCode): void;
   reportBug(error: unknown, context: { readonly command: string; readonly user: string | undefined }): void;
   now(): number;
@@ -49,7 +51,7 @@ export interface Household {
 const MAX_WAITING = 1_000;
 /** Long answers pause here, well before the reader would be taken for one who stopped. */
 const PAUSE_ABOVE_BYTES = 256 * 1024;
-const MAX_TIMER_MS = 2 ** 31 - 1;
+const NOTHING: ReadonlySet<StreamName> = new Set();
 
 /** Commands after which the following ones mean something else. */
 const HOLDS_UP_OTHERS: ReadonlySet<Command["name"]> = new Set<Command["name"]>([
@@ -71,19 +73,23 @@ export class Connection implements View {
   readonly #cookie: string | undefined;
   readonly #turns = new Turns(MAX_WAITING);
   readonly #flood = new FrameFlood();
-  readonly watched = new Set<StreamName>();
+  /** Most connections of a large server watch only their inbox, and a set for one is a third of a connection. */
+  #watched: StreamName | Set<StreamName> | undefined;
   status: Status = "online";
   #person: Person | undefined;
-  #timer: Timer | undefined;
+  #helloTimer: Timer | undefined;
   #closed = false;
-  #outgoing: string[] = [];
-  readonly #waitingForReader: (() => void)[] = [];
+  #outgoing: string[] | undefined;
+  #waitingForReader: (() => void)[] | undefined;
 
   constructor(socket: Socket, household: Household, cookie: string | undefined) {
     this.#socket = socket;
     this.#household = household;
     this.#cookie = cookie;
-    this.#timer = setTimeout(() => this.#hangUp("helloLate", "Say hello within ten seconds."), BOUNDS.helloWithinMs);
+    this.#helloTimer = setTimeout(
+      () => this.#hangUp("helloLate", "Say hello within ten seconds."),
+      BOUNDS.helloWithinMs,
+    );
   }
 
   get person(): Person | undefined {
@@ -111,15 +117,21 @@ export class Connection implements View {
   /** The socket is gone, whoever closed it. */
   closed(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
-    if (this.#person) this.#household.left(this.#person, this);
-    this.watched.clear();
+    clearTimeout(this.#helloTimer);
+    this.#outgoing = undefined;
     this.caughtUp();
+    const person = this.#person;
+    if (!person) return;
+    if (person.expiresAt !== undefined) this.#household.expiries.remove(person.expiresAt, this);
+    this.#household.left(person, this);
+    this.#watched = undefined;
   }
 
   /** The reader has taken all that waited. */
   caughtUp(): void {
-    for (const resolve of this.#waitingForReader.splice(0)) resolve();
+    const waiting = this.#waitingForReader ?? [];
+    this.#waitingForReader = undefined;
+    for (const resolve of waiting) resolve();
   }
 
   hangUp(reason: CloseReason, sentence: string): void {
@@ -127,18 +139,30 @@ export class Connection implements View {
   }
 
   isWatching(stream: StreamName): boolean {
-    return this.watched.has(stream);
+    return this.#watched instanceof Set ? this.#watched.has(stream) : this.#watched === stream;
+  }
+
+  get watched(): ReadonlySet<StreamName> {
+    if (this.#watched instanceof Set) return this.#watched;
+    return this.#watched === undefined ? NOTHING : new Set([this.#watched]);
+  }
+
+  expire(): void {
+    this.#hangUp("tokenExpired", "The token has expired. Come back with a new one.");
   }
 
   watch(stream: StreamName): boolean {
-    if (this.#closed || this.watched.size >= BOUNDS.roomsPerConnection) return false;
-    this.watched.add(stream);
+    const watched = this.#watched;
+    if (this.#closed || (watched instanceof Set && watched.size >= BOUNDS.roomsPerConnection)) return false;
+    if (watched instanceof Set) watched.add(stream);
+    else this.#watched = watched === undefined || watched === stream ? stream : new Set([watched, stream]);
     this.#socket.subscribe(stream);
     return true;
   }
 
   unwatch(stream: StreamName): void {
-    this.watched.delete(stream);
+    if (this.#watched instanceof Set) this.#watched.delete(stream);
+    else if (this.#watched === stream) this.#watched = undefined;
     if (!this.#closed) this.#socket.unsubscribe(stream);
   }
 
@@ -156,21 +180,26 @@ export class Connection implements View {
 
   send(frame: string): void {
     if (this.#closed) return;
-    this.#outgoing.push(frame);
+    if (this.#outgoing) {
+      this.#outgoing.push(frame);
+      return;
+    }
     // All that this turn has for this socket goes out in one write.
-    if (this.#outgoing.length === 1) queueMicrotask(() => this.#flush());
+    this.#outgoing = [frame];
+    queueMicrotask(() => this.#flush());
   }
 
   untilRead(): Promise<void> | undefined {
     this.#flush();
     if (this.#closed || this.#socket.getBufferedAmount() <= PAUSE_ABOVE_BYTES) return undefined;
-    return new Promise((resolve) => this.#waitingForReader.push(resolve));
+    const waiting = (this.#waitingForReader ??= []);
+    return new Promise((resolve) => waiting.push(resolve));
   }
 
   #flush(): void {
     const frames = this.#outgoing;
-    this.#outgoing = [];
-    if (this.#closed || frames.length === 0) return;
+    this.#outgoing = undefined;
+    if (this.#closed || !frames) return;
     this.#socket.cork(() => {
       for (const frame of frames) this.#socket.send(frame);
     });
@@ -225,16 +254,12 @@ export class Connection implements View {
   }
 
   #become(person: Person): void {
+    const { expiries } = this.#household;
+    if (this.#person?.expiresAt !== undefined) expiries.remove(this.#person.expiresAt, this);
     this.#person = person;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (person.expiresAt === undefined) return;
-
-    const ms = Math.min(person.expiresAt - this.#household.now(), MAX_TIMER_MS);
-    this.#timer = setTimeout(
-      () => this.#hangUp("tokenExpired", "The token has expired. Come back with a new one."),
-      ms,
-    );
+    clearTimeout(this.#helloTimer);
+    this.#helloTimer = undefined;
+    if (person.expiresAt !== undefined) expiries.add(person.expiresAt, this);
   }
 
   #refuse(id: FrameId | undefined, why: Refusal): void {

@@ -37,7 +37,8 @@ export interface OtherDoor {
 /** Who is connected to this server, and the one place from which they hear. */
 export class Hub {
   #publisher: Publisher | undefined;
-  readonly #viewers = new Map<string, Set<Viewer>>();
+  /** Most people have one connection, and a set for one costs more than the connection's own state. */
+  readonly #viewers = new Map<string, Viewer | Set<Viewer>>();
   readonly #listeners = new Set<Listener>();
   readonly #otherDoors: OtherDoor[] = [];
 
@@ -47,19 +48,19 @@ export class Hub {
   }
 
   enter(user: string, viewer: Viewer): void {
-    const viewers = this.#viewers.get(user);
-    if (viewers) viewers.add(viewer);
-    else this.#viewers.set(user, new Set([viewer]));
+    const known = this.#viewers.get(user);
+    if (known instanceof Set) known.add(viewer);
+    else this.#viewers.set(user, known ? new Set([known, viewer]) : viewer);
   }
 
   leave(user: string, viewer: Viewer): void {
-    const viewers = this.#viewers.get(user);
-    viewers?.delete(viewer);
-    if (viewers?.size === 0) this.#viewers.delete(user);
+    const known = this.#viewers.get(user);
+    if (known instanceof Set) known.delete(viewer);
+    if (known === viewer || (known instanceof Set && known.size === 0)) this.#viewers.delete(user);
   }
 
   get connections(): number {
-    return this.#viewers.values().reduce((sum, viewers) => sum + viewers.size, 0);
+    return this.#viewers.values().reduce((sum, known) => sum + (known instanceof Set ? known.size : 1), 0);
   }
 
   get people(): number {
@@ -67,7 +68,9 @@ export class Hub {
   }
 
   viewersOf(user: string): Iterable<Viewer> {
-    return this.#viewers.get(user) ?? [];
+    const known = this.#viewers.get(user);
+    if (known instanceof Set) return known;
+    return known ? [known] : [];
   }
 
   /** A sign-out is final: whoever is connected with the session, or with any of the user's, must go. */

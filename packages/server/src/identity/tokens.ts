@@ -107,14 +107,32 @@ function personOf(payload: JWTPayload): Person | Refusal {
   const scopes = scope.split(" ");
   return {
     user: { id, name: name ?? username ?? id.slice(0, 64), ...(avatar && { avatar }) },
-    roles,
-    rooms: new Map(Object.entries(rooms).map(([room, { role }]) => [room, role])),
+    roles: roles.length > 0 ? roles : NO_ROLES,
+    rooms: grantsOf(rooms),
     server: scopes.includes("server"),
     admin: scopes.includes("admin"),
     expiresAt: exp === undefined ? undefined : exp * 1_000,
-    attributes: payload,
+    attributes: attributesOf(payload),
   };
 }
+
+// Shared by all whose token says nothing of the kind, which is most of a crowd.
+const NO_ROLES: readonly string[] = [];
+const NO_GRANTS: ReadonlyMap<string, string> = new Map();
+const NO_ATTRIBUTES: Readonly<Record<string, unknown>> = {};
+
+function grantsOf(rooms: z.infer<typeof Claims>["rooms"]): ReadonlyMap<string, string> {
+  const grants = Object.entries(rooms).map(([room, { role }]) => [room, role] as const);
+  return grants.length > 0 ? new Map(grants) : NO_GRANTS;
+}
+
+/** What no field of a person says already. */
+function attributesOf(payload: JWTPayload): Readonly<Record<string, unknown>> {
+  const others = Object.entries(payload).filter(([claim]) => !SAID_ELSEWHERE.has(claim));
+  return others.length > 0 ? Object.fromEntries(others) : NO_ATTRIBUTES;
+}
+
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set([...Object.keys(Claims.shape), "iss", "aud", "iat", "nbf", "jti"]);
 
 /** Only decides which key to try: nothing is believed before the signature is. */
 function isOwn(token: string): boolean {

@@ -7,7 +7,9 @@ export class Whereabouts {
   readonly #now: () => number;
   /** Of people who were never seen, nothing is known from before this server began. */
   readonly #beginning: number;
-  readonly #here = new Map<string, { readonly person: Person; connections: number }>();
+  readonly #here = new Map<string, Person>();
+  /** Connections besides the first. Most people have none. */
+  readonly #more = new Map<string, number>();
   readonly #wentAt = new Map<string, number>();
   readonly #activeAt = new Map<string, number>();
   readonly #listeners = new Set<(user: string) => void>();
@@ -19,20 +21,23 @@ export class Whereabouts {
 
   came(person: Person): void {
     const { id } = person.user;
-    const here = this.#here.get(id);
-    if (here) {
-      here.connections++;
+    if (this.#here.has(id)) {
+      this.#more.set(id, (this.#more.get(id) ?? 0) + 1);
       return;
     }
-    this.#here.set(id, { person, connections: 1 });
+    this.#here.set(id, person);
     this.#wentAt.delete(id);
     this.#tell(id);
   }
 
   went({ user }: Person): void {
-    const here = this.#here.get(user.id);
-    if (!here || --here.connections > 0) return;
-    this.#here.delete(user.id);
+    const more = this.#more.get(user.id);
+    if (more !== undefined) {
+      if (more > 1) this.#more.set(user.id, more - 1);
+      else this.#more.delete(user.id);
+      return;
+    }
+    if (!this.#here.delete(user.id)) return;
     remember(this.#wentAt, user.id, this.#now());
     this.#tell(user.id);
   }
@@ -44,7 +49,7 @@ export class Whereabouts {
   readonly isHere = (user: string): boolean => this.#here.has(user);
 
   personOf(user: string): Person | undefined {
-    return this.#here.get(user)?.person;
+    return this.#here.get(user);
   }
 
   /** They did something, be it only that they typed. */
