@@ -1,7 +1,8 @@
 import { type Command, COMMANDS, Key } from "@parlor/protocol";
 import type { z } from "zod";
 import type { Ask, EngineCommand } from "../commands/handlers.ts";
-import { COMMAND_ROUTES, type CommandRoute } from "./command-routes.ts";
+import type { CommandRoute } from "./command-route.ts";
+import { COMMAND_ROUTES } from "./command-routes.ts";
 import { type Endpoint, forSomebody } from "./endpoint.ts";
 
 /** Every route of a command as an endpoint over the same `ask` as the native door. */

@@ -2,7 +2,7 @@ import { COMMANDS } from "@parlor/protocol";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { parlorInFolder, type ParlorInFolder } from "../testing/parlor-in-folder.ts";
-import { COMMAND_ROUTES } from "./command-routes.ts";
+import { COMMAND_ROUTES, NEEDS_A_SOCKET } from "./command-routes.ts";
 import type { OpenApi } from "./openapi.ts";
 
 let parlor: ParlorInFolder;
@@ -37,6 +37,12 @@ test("operation ids are names for functions, and no two are the same", () => {
   expect(ids.length).toBeGreaterThan(COMMAND_ROUTES.length);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.filter((id) => !/^[a-z_]+$/.test(id))).toEqual([]);
+});
+
+test("every command has its path, or a reason why it needs a socket", () => {
+  const reached = [...COMMAND_ROUTES.map(({ command }) => command), ...NEEDS_A_SOCKET, "hello", "refresh_token"];
+  expect([...new Set(reached)].toSorted()).toEqual(Object.keys(COMMANDS).toSorted());
+  expect(COMMAND_ROUTES.filter(({ command }) => NEEDS_A_SOCKET.some((name) => name === command))).toEqual([]);
 });
 
 test.each(COMMAND_ROUTES.map((route) => [`${route.method} ${route.path}`, route] as const))(

@@ -1,4 +1,4 @@
-import type { CommandRoute } from "./command-routes.ts";
+import type { CommandRoute } from "./command-route.ts";
 
 const ROOM = "/rooms/{room}";
 const QUEUE = "/queues/{queue}";
