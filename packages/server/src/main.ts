@@ -1,6 +1,8 @@
-import { isLoopback, readEnvironment, WrongSetting } from "./config/environment.ts";
+import { CannotStart } from "./cannot-start.ts";
+import { readEnvironment } from "./config/environment.ts";
 import { followKinds } from "./config/follow-kinds.ts";
 import { Kinds } from "./config/kinds.ts";
+import { isLoopback } from "./config/loopback.ts";
 import { withSettings } from "./config/preset-settings.ts";
 import {
   NATIVE_PATH,
@@ -19,7 +21,6 @@ import { ownSecret } from "./identity/secret.ts";
 import { Tokens } from "./identity/tokens.ts";
 import { logTo } from "./log.ts";
 import { buildParlor } from "./parlor.ts";
-import { DataInUse } from "./storage/sqlite/data-lock.ts";
 import { SqliteCatalog } from "./storage/sqlite/sqlite-catalog.ts";
 import { SqliteStore } from "./storage/sqlite/sqlite-store.ts";
 import { webSocketDoors } from "./web-socket-doors.ts";
@@ -56,7 +57,16 @@ async function main(): Promise<void> {
   });
   const proxied = { publicUrl: environment.PUBLIC_URL, behindProxy: environment.BEHIND_PROXY === "on" };
   const { accounts } = store;
-  const http = parlorHttp({ parlor, kinds, origins, environment, accounts, passwords: new Passwords(), now: Date.now });
+  const http = parlorHttp({
+    parlor,
+    kinds,
+    origins,
+    environment,
+    accounts,
+    passwords: new Passwords(),
+    log,
+    now: Date.now,
+  });
 
   const socketIo = socketIoDoors({ parlor, environment, origins });
 
@@ -97,7 +107,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof WrongSetting || error instanceof DataInUse;
+  const known = error instanceof CannotStart;
   process.stderr.write(`${known ? error.message : `Parlor could not start: ${String(error)}`}\n`);
   process.exit(1);
 });

@@ -4,7 +4,7 @@ import { Clock } from "./clock/clock.ts";
 import { commandsOf } from "./commands/handlers.ts";
 import type { Engine } from "./commands/engine.ts";
 import type { Environment } from "./config/environment.ts";
-import { guestsAllowed } from "./config/environment.ts";
+import { guestsAllowed } from "./config/entrances.ts";
 import type { Kinds } from "./config/kinds.ts";
 import type { Household } from "./connection/connection.ts";
 import { Expiries } from "./connection/expiries.ts";

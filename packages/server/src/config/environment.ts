@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { CannotStart } from "../cannot-start.ts";
+import { conflictIn } from "./conflicts.ts";
 import { DialectNames } from "./dialect-names.ts";
 
 const port = z.coerce.number("must be a port number").int().min(0).max(65_535);
 const count = (min: number, max: number) => z.coerce.number("must be a number").int().min(min).max(max);
 const filled = z.string().min(1);
 
+const webAddress = z.url({ protocol: /^https?$/, error: "must be a URL that begins with https:// or http://" });
 const origins = z.string().transform((text, { issues }) => {
   const listed = text.split(",").map((origin) => origin.trim());
   const wrong = listed.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
@@ -23,7 +26,7 @@ const Environment = z.object({
   HOST: filled.default("127.0.0.1"),
   DATA_DIR: filled.default("./data"),
   SECRET_KEY: z.string().min(16, "must have at least 16 characters").optional(),
-  JWKS_URL: z.url("must be a URL").optional(),
+  JWKS_URL: webAddress.optional(),
   TOKEN_ISSUER: filled.optional(),
   TOKEN_AUDIENCE: filled.optional(),
   GUESTS: z.enum(["on", "off"]).optional(),
@@ -31,7 +34,13 @@ const Environment = z.object({
   BEHIND_PROXY: z.enum(["on", "off"]).default("off"),
   DIALECTS: DialectNames,
   ALLOWED_ORIGINS: origins.default([]),
-  PUBLIC_URL: z.url("must be a URL").optional(),
+  PUBLIC_URL: webAddress.optional(),
+  GOOGLE_CLIENT_ID: filled.optional(),
+  GOOGLE_CLIENT_SECRET: filled.optional(),
+  OIDC_ISSUER: webAddress.optional(),
+  OIDC_CLIENT_ID: filled.optional(),
+  OIDC_CLIENT_SECRET: filled.optional(),
+  OIDC_NAME: filled.max(40).default("your account"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   CHAT_MESSAGE_MAX_LENGTH: count(1, 10_000).default(500),
   CHAT_HISTORY_LIMIT: count(1, 200).default(50),
@@ -44,7 +53,7 @@ const Environment = z.object({
 export type Environment = z.infer<typeof Environment>;
 
 /** A wrong value stops the start, with a sentence that names it. */
-export class WrongSetting extends Error {}
+export class WrongSetting extends CannotStart {}
 
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {
   // An empty variable is an unset one: that is how compose files and shells leave things out.
@@ -54,27 +63,9 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     const sentences = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${lowerFirst(message)}`);
     throw new WrongSetting(`Wrong configuration: ${sentences.join("; ")}.`);
   }
-  if (parsed.data.SECRET_KEY && parsed.data.JWKS_URL) {
-    throw new WrongSetting(
-      "Wrong configuration: SECRET_KEY and JWKS_URL are both set, and tokens can be signed in one way only.",
-    );
-  }
+  const conflict = conflictIn(parsed.data);
+  if (conflict) throw new WrongSetting(`Wrong configuration: ${conflict}.`);
   return parsed.data;
-}
-
-/** Guests walk in by default only while this is somebody's own machine and no host app signs tokens. */
-export function guestsAllowed({ GUESTS, SECRET_KEY, JWKS_URL, HOST }: Environment): boolean {
-  if (GUESTS) return GUESTS === "on";
-  return !SECRET_KEY && !JWKS_URL && isLoopback(HOST);
-}
-
-/** People sign up here by default only while no host app says who they are. */
-export function accountsOpen({ ACCOUNTS, SECRET_KEY, JWKS_URL }: Environment): boolean {
-  return ACCOUNTS ? ACCOUNTS === "on" : !SECRET_KEY && !JWKS_URL;
-}
-
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

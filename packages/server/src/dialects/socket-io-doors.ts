@@ -1,7 +1,8 @@
 import { BOUNDS, isRoomStream, type RoomEvent } from "@parlor/protocol";
 import type { Server } from "bun";
 import type { DialectName } from "../config/dialect-names.ts";
-import { type Environment, isLoopback } from "../config/environment.ts";
+import type { Environment } from "../config/environment.ts";
+import { isLoopback } from "../config/loopback.ts";
 import type { Origins } from "../identity/origins.ts";
 import { hasSession } from "../identity/session-cookie.ts";
 import type { Parlor } from "../parlor.ts";

@@ -1,26 +1,26 @@
 import { Nothing, refusal, SignedIn, SignIn, SignUp } from "@parlor/protocol";
 import { z } from "zod";
-import { cookieHeader, SESSION_COOKIE } from "../identity/session-cookie.ts";
-import { SESSION_DAYS, type Sessions } from "../identity/sessions.ts";
+import type { Sessions } from "../identity/sessions.ts";
 import { signIn, type SignInDeps, signUp } from "../identity/sign-in.ts";
 import type { Account } from "../storage/accounts.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
+import { backToPage } from "./back-to-page.ts";
 import { type Answer, type Asking, type Endpoint, forAnybody, forSomebody } from "./endpoint.ts";
+import { type EnterBrowser, sessionCookie } from "./enter-browser.ts";
 
 export interface AccountEndpointsParts extends SignInDeps {
   readonly sessions: Sessions;
+  readonly enter: EnterBrowser;
   /** Whether this Parlor has accounts of its own. */
   readonly open: boolean;
 }
 
 /** Signing up, in and out. The session is a cookie, for the page; host apps sign tokens instead. */
-export function accountEndpoints({ sessions, open, ...deps }: AccountEndpointsParts): Endpoint[] {
+export function accountEndpoints({ sessions, enter, open, ...deps }: AccountEndpointsParts): Endpoint[] {
   const entering = async (outcome: Outcome<Account>, asking: Asking): Promise<Answer> => {
     if (!outcome.ok) return asking.form ? backToPage(outcome.refusal.code) : outcome;
-    const account = outcome.reply;
-    const { secret, expiresAt } = await sessions.start(account);
-    asking.headers.append("set-cookie", sessionCookie(secret, SESSION_DAYS * 86_400, asking.secure));
-    const { id, name, avatar } = account;
+    const { id, name, avatar } = outcome.reply;
+    const expiresAt = await enter(outcome.reply, asking);
     return asking.form ? backToPage() : done({ user: { id, name, ...(avatar && { avatar }) }, expiresAt });
   };
 
@@ -69,17 +69,11 @@ export function accountEndpoints({ sessions, open, ...deps }: AccountEndpointsPa
       reply: Nothing,
       answer: async ({ everywhere }, person, { headers, secure }) => {
         await sessions.end(person, everywhere);
-        headers.append("set-cookie", sessionCookie("", 0, secure));
+        headers.append("set-cookie", sessionCookie(undefined, secure));
         return done({});
       },
     }),
   ];
 }
-
-const sessionCookie = (value: string, seconds: number, secure: boolean): string =>
-  cookieHeader({ name: SESSION_COOKIE, value, seconds, secure });
-
-const backToPage = (refused?: string): Response =>
-  new Response(undefined, { status: 303, headers: { location: refused ? `/?refused=${refused}` : "/" } });
 
 const ACCOUNTS_OFF = refusal("accounts_off", "Accounts are not made here. Ask those who run this.");

@@ -12,4 +12,3 @@ export interface CommandRoute {
   readonly fixed?: Readonly<Record<string, unknown>>;
   readonly status?: 201;
 }
-

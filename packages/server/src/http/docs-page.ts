@@ -65,7 +65,7 @@ function section(operation: Place): string {
 ${description ? `<p>${escapeHtml(description)}</p>` : ""}
 ${rows.length > 0 ? table(rows) : ""}
 ${body ? `<h4>Body</h4>${fields(body)}` : ""}
-<h4>Answer ${escapeHtml(status)}</h4><p>${typeOf(done?.content["application/json"]?.schema)}</p>
+<h4>Answer ${escapeHtml(status)}</h4><p>${status === "303" ? "leads on" : typeOf(done?.content["application/json"]?.schema)}</p>
 </section>`;
 }
 

@@ -29,7 +29,8 @@ export interface Endpoint {
   /** Decided by the path alone. */
   readonly fixed: Readonly<Record<string, unknown>>;
   readonly reply: z.ZodType;
-  readonly status: 200 | 201;
+  /** 303: it answers with another place to go to, and has no reply. */
+  readonly status: 200 | 201 | 303;
   readonly who: "anybody" | "somebody";
   readonly forms: boolean;
   answer(input: unknown, person: Person | undefined, asking: Asking): Answer | Promise<Answer>;
@@ -42,7 +43,7 @@ interface Description<Takes extends z.ZodObject> {
   readonly about: string;
   readonly takes: Takes;
   readonly reply: z.ZodType;
-  readonly status?: 201;
+  readonly status?: 201 | 303;
   readonly fixed?: Readonly<Record<string, unknown>>;
   readonly forms?: true;
 }

@@ -112,7 +112,10 @@ function operation(endpoint: Endpoint): Operation {
         },
       }),
     responses: {
-      [status]: { description: "Done.", content: { "application/json": { schema: described(reply) } } },
+      [status]:
+        status === 303
+          ? { description: "Leads on.", content: {} }
+          : { description: "Done.", content: { "application/json": { schema: described(reply) } } },
       default: { description: REFUSED, content: { "application/json": { schema: described(ErrorBody) } } },
     },
   };

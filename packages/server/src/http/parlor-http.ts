@@ -1,15 +1,21 @@
-import { accountsOpen, type Environment } from "../config/environment.ts";
+import { accountsOpen, guestsAllowed, openIdService } from "../config/entrances.ts";
+import type { Environment } from "../config/environment.ts";
 import type { Kinds } from "../config/kinds.ts";
+import { OpenId } from "../identity/open-id.ts";
 import type { Origins } from "../identity/origins.ts";
 import type { Passwords } from "../identity/passwords.ts";
 import { SendLimits } from "../limits/send-limits.ts";
+import type { Log } from "../log.ts";
 import type { Parlor } from "../parlor.ts";
 import type { Accounts } from "../storage/accounts.ts";
 import { accountEndpoints } from "./account-endpoints.ts";
 import { commandEndpoints } from "./command-endpoints.ts";
 import { kindEndpoints } from "./kind-endpoints.ts";
 import { mountDocumentation } from "./documentation.ts";
+import { enterBrowser } from "./enter-browser.ts";
+import { entranceEndpoint } from "./entrance-endpoint.ts";
 import { type HttpDoor, httpDoor } from "./http-door.ts";
+import { OPEN_ID, OPEN_ID_CALLBACK, openIdEndpoints } from "./open-id-endpoints.ts";
 import { personEndpoints } from "./person-endpoints.ts";
 import server from "../../package.json" with { type: "json" };
 
@@ -20,24 +26,31 @@ export interface ParlorHttpParts {
   readonly environment: Environment;
   readonly accounts: Accounts;
   readonly passwords: Passwords;
+  readonly log: Log;
   readonly now: () => number;
 }
 
 /** The HTTP side of a Parlor: each part of it is a list of endpoints. */
 export function parlorHttp({ parlor, kinds, origins, ...parts }: ParlorHttpParts): HttpDoor {
   const { ask, engine, sessions, greeting, household, metrics } = parlor;
-  const { accounts, passwords, environment, now } = parts;
+  const { accounts, passwords, environment, log, now } = parts;
   const { newId } = engine;
+  const enter = enterBrowser(sessions);
+  const limits = new SendLimits(now);
+  const open = accountsOpen(environment);
+  const service = openIdService(environment, `/v1${OPEN_ID_CALLBACK}`);
+  const openId = service && new OpenId(service);
+  const failed = (error: unknown): undefined => {
+    log("warn", "a sign-in by another service failed", { error: String(error) });
+  };
   const endpoints = [
-    ...accountEndpoints({
-      accounts,
-      sessions,
-      passwords,
-      now,
-      newId,
-      limits: new SendLimits(now),
-      open: accountsOpen(environment),
+    entranceEndpoint({
+      guests: guestsAllowed(environment),
+      accounts: open,
+      ...(openId && { service: { name: openId.name, path: `/v1${OPEN_ID}` } }),
     }),
+    ...accountEndpoints({ accounts, sessions, enter, passwords, limits, open, now, newId }),
+    ...(openId ? openIdEndpoints({ openId, enter, accounts, failed, now, newId }) : []),
     ...personEndpoints(),
     ...kindEndpoints(kinds),
     ...commandEndpoints(ask, newId),

@@ -1,4 +1,4 @@
-import { isLoopback } from "../config/environment.ts";
+import { isLoopback } from "../config/loopback.ts";
 
 export interface OriginSettings {
   /** Besides our own: as browsers write them, `https://app.example.com`. */

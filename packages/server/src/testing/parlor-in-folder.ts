@@ -11,6 +11,7 @@ import { parlorHttp } from "../http/parlor-http.ts";
 import { Origins } from "../identity/origins.ts";
 import { Passwords } from "../identity/passwords.ts";
 import { Tokens } from "../identity/tokens.ts";
+import type { Log } from "../log.ts";
 import { buildParlor } from "../parlor.ts";
 import { SqliteCatalog } from "../storage/sqlite/sqlite-catalog.ts";
 import { SqliteStore } from "../storage/sqlite/sqlite-store.ts";
@@ -33,6 +34,7 @@ export async function parlorInFolder(settings: Readonly<Record<string, string>> 
     ownSecret: "own",
   });
   const logged: string[] = [];
+  const log: Log = (_, what, facts) => logged.push(`${what} ${JSON.stringify(facts)}`);
   const parlor = buildParlor({
     environment,
     store,
@@ -40,13 +42,13 @@ export async function parlorInFolder(settings: Readonly<Record<string, string>> 
     accounts: store.accounts,
     kinds,
     tokens,
-    log: (_, what, facts) => logged.push(`${what} ${JSON.stringify(facts)}`),
+    log,
     now,
   });
   const origins = new Origins({ allowed: environment.ALLOWED_ORIGINS, publicUrl: undefined, onLoopback: false });
   // The cost of a password is for attackers. It is told by the hash, so everything else is as it is.
   const passwords = new Passwords({ memoryKiB: 1024, passes: 1 });
-  const http = parlorHttp({ parlor, kinds, origins, environment, accounts: store.accounts, passwords, now });
+  const http = parlorHttp({ parlor, kinds, origins, environment, accounts: store.accounts, passwords, log, now });
 
   return {
     folder,
@@ -64,7 +66,7 @@ export async function parlorInFolder(settings: Readonly<Record<string, string>> 
       await parlor.journal.drained();
       await store.close();
       await catalog.close();
-      rmSync(folder, { recursive: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Database } from "bun:sqlite";
+import { CannotStart } from "../../cannot-start.ts";
 
 /**
  * Held as long as the process lives, whatever ends it: the lock is the operating system's. Two servers on one
@@ -17,7 +18,7 @@ export function lockData(file: string): { release(): void } {
   return { release: () => db.close() };
 }
 
-export class DataInUse extends Error {
+export class DataInUse extends CannotStart {
   constructor() {
     super("Another Parlor server is using this data folder. Stop it, or give this one another DATA_DIR.");
   }
