@@ -43,6 +43,8 @@ export interface ChatClient {
   readonly inbox: Observable<Inbox["state"]>;
 
   connect(): void;
+  /** Does not wait for the next try. */
+  reconnect(): void;
   /** What waits to be sent is kept; whoever awaits an answer is told that there is none. */
   disconnect(): void;
   /** The same handle for the same id, always. */
@@ -170,6 +172,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       stopWatching = watchForWaking(clock, () => connection.wake());
       connection.connect();
     },
+    reconnect: () => connection.wake(),
     disconnect() {
       stopWatching();
       connection.disconnect();
