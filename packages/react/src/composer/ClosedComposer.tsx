@@ -1,0 +1,52 @@
+import { useState } from "react";
+import { useAnnounce } from "../feedback/Announcer.tsx";
+import { useMe, useRoomState, useWatch } from "../hooks.ts";
+import { Icon } from "../icons.tsx";
+import { cleanText } from "../markup/clean.ts";
+import { useChatClient, useWords } from "../provider.tsx";
+import { useCurrentRoom } from "../room/CurrentRoom.tsx";
+
+/** In the place of the composer: why one cannot write, and what can be done about it. */
+export function ClosedComposer() {
+  const { room } = useCurrentRoom();
+  const { texts } = useWords();
+  const client = useChatClient();
+  const announce = useAnnounce();
+  const state = useRoomState(room);
+  const watch = useWatch(room);
+  const me = useMe()?.id ?? "";
+  const [isJoining, setJoining] = useState(false);
+  const isStranger = state !== undefined && !state.closed && !state.members.has(me);
+  const mayJoin = isStranger && room.can({ do: "join" }).ok;
+
+  const join = () => {
+    setJoining(true);
+    client
+      .joinRoom(room.id)
+      .catch((error: unknown) => announce(error instanceof Error ? error.message : texts.somethingWrong, "assertive"))
+      .finally(() => setJoining(false));
+  };
+
+  const reason = state?.closed?.reason ?? "";
+  const text =
+    watch.name === "refused"
+      ? watch.message
+      : state?.closed
+        ? reason === ""
+          ? texts.closedRoom
+          : texts.closedBecause(cleanText(reason))
+        : isStranger
+          ? texts.joinToWrite
+          : texts.mayNotWrite;
+  return (
+    <div data-part="closed-composer">
+      <Icon name="lock" />
+      <p dir="auto">{text}</p>
+      {mayJoin && (
+        <button type="button" data-part="button" data-primary disabled={isJoining} onClick={join}>
+          {texts.join}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,211 @@
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { EmojiPicker } from "../emoji/EmojiPicker.tsx";
+import { useAnnounce } from "../feedback/Announcer.tsx";
+import { Popover } from "../feedback/Popover.tsx";
+import { useConnection, useMe, useRoomState, useTimeline, useWatch } from "../hooks.ts";
+import { Icon } from "../icons.tsx";
+import { cleanName } from "../markup/clean.ts";
+import { useWords } from "../provider.tsx";
+import { useCurrentRoom } from "../room/CurrentRoom.tsx";
+import { useObservable } from "../use-observable.ts";
+import { ComposerContext } from "./ComposerContext.tsx";
+import { ComposerNotice } from "./ComposerNotice.tsx";
+import { ClosedComposer } from "./ClosedComposer.tsx";
+import { isComposing, isTouch } from "./ime.ts";
+import { mentionsIn } from "./mentions.ts";
+import { Suggestions } from "./Suggestions.tsx";
+import { useLimits } from "./use-limits.ts";
+import { useSuggestions } from "./use-suggestions.ts";
+
+/** Where one writes. Where one may not, it says why and what can be done. */
+export function Composer() {
+  const { room } = useCurrentRoom();
+  const state = useRoomState(room);
+  const watch = useWatch(room);
+  const me = useMe();
+  const may = room.can({ do: "send" });
+  const isKnown = state !== undefined && me !== undefined;
+  if (watch.name === "refused" || (isKnown && !may.ok)) return <ClosedComposer />;
+  return <OpenComposer />;
+}
+
+const COUNT_FROM_LEFT = 100;
+
+function OpenComposer() {
+  const { room, draft } = useCurrentRoom();
+  const { texts, number } = useWords();
+  const announce = useAnnounce();
+  const state = useRoomState(room);
+  const timeline = useTimeline(room);
+  const me = useMe()?.id;
+  const connection = useConnection();
+  const { text, picked, replyTo, editing, focusTurn } = useObservable(draft);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [emojiFrom, setEmojiFrom] = useState<HTMLElement>();
+  const ids = useId();
+  const { maxLength, waitMs } = useLimits(state, timeline.rows, me);
+  const suggestions = useSuggestions({ text, state, me, field });
+
+  const left = maxLength - Array.from(text.slice(0, 20_000)).length;
+  const isSendable = text.trim() !== "" && left >= 0 && (waitMs === 0 || editing !== undefined);
+
+  useLayoutEffect(() => {
+    const area = field.current;
+    // Where the browser cannot size the field to its text by itself.
+    if (!area || CSS.supports("field-sizing", "content")) return;
+    area.style.blockSize = "auto";
+    area.style.blockSize = `${area.scrollHeight}px`;
+  }, [text]);
+
+  useEffect(() => {
+    if (focusTurn === 0) return;
+    const area = field.current;
+    area?.focus();
+    area?.setSelectionRange(area.value.length, area.value.length);
+  }, [focusTurn]);
+
+  const write = (changed: string) => {
+    draft.setText(changed);
+    if (!editing && changed.trim() !== "") room.typing();
+    if (changed === "") room.typing(false);
+  };
+
+  const send = () => {
+    if (!isSendable) return;
+    const body = text.trim();
+    if (editing) {
+      if (body !== editing.was) room.edit(editing.seq, body).catch(() => {});
+    } else {
+      const mentions = mentionsIn(body, picked);
+      // Refused or not, it shows in the list.
+      room
+        .send(body, { ...(mentions.length > 0 && { mentions }), ...(replyTo && { replyTo: replyTo.seq }) })
+        .catch(() => {});
+      if (connection.name !== "online") announce(texts.willSendLater);
+    }
+    draft.sent();
+    field.current?.focus();
+  };
+
+  const editLast = (): boolean => {
+    const last = timeline.rows.findLast(
+      (row) => row.kind === "message" && row.actor === me && row.seq !== undefined && !row.message.deleted,
+    );
+    if (last?.kind !== "message") return false;
+    const message = { no: 1, name: "", ...last.message };
+    if (!room.can({ do: "edit", author: me ?? "", message }).ok) return false;
+    draft.edit(last);
+    return true;
+  };
+
+  const pressed = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (isComposing(event.nativeEvent)) return;
+    if (suggestions.pressed(event)) return;
+    switch (event.key) {
+      case "Enter":
+        if (event.shiftKey || event.altKey || (isTouch() && !event.ctrlKey && !event.metaKey)) return;
+        event.preventDefault();
+        send();
+        return;
+      case "ArrowUp":
+        if (text === "" && !event.shiftKey && editLast()) event.preventDefault();
+        return;
+      case "Escape":
+        if (!editing && !replyTo) return;
+        event.preventDefault();
+        if (editing) draft.cancelEdit();
+        else draft.cancelReply();
+        return;
+    }
+  };
+
+  const insert = (emoji: string) => {
+    const area = field.current;
+    const at = area?.selectionStart ?? text.length;
+    const end = area?.selectionEnd ?? at;
+    write(text.slice(0, at) + emoji + text.slice(end));
+    setEmojiFrom(undefined);
+    requestAnimationFrame(() => {
+      area?.focus();
+      area?.setSelectionRange(at + emoji.length, at + emoji.length);
+    });
+  };
+
+  const title = cleanName(state?.title ?? "");
+  return (
+    <form
+      data-part="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <ComposerNotice connection={connection} rows={timeline.rows} waitMs={waitMs} />
+      <ComposerContext draft={draft} />
+      <div data-part="field">
+        <Suggestions {...suggestions} id={`${ids}-people`} />
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          value={text}
+          placeholder={title === "" ? texts.write : texts.writeTo(title)}
+          aria-label={title === "" ? texts.write : texts.writeTo(title)}
+          aria-autocomplete="list"
+          aria-controls={suggestions.people.length > 0 ? `${ids}-people` : undefined}
+          aria-activedescendant={suggestions.active === undefined ? undefined : `${ids}-people-${suggestions.active}`}
+          aria-describedby={left <= COUNT_FROM_LEFT ? `${ids}-left` : undefined}
+          aria-invalid={left < 0 || undefined}
+          autoCapitalize="sentences"
+          enterKeyHint="send"
+          onChange={(event) => write(event.target.value)}
+          onSelect={suggestions.moved}
+          onKeyDown={pressed}
+          onBlur={suggestions.close}
+        />
+        {left <= COUNT_FROM_LEFT && (
+          <span
+            id={`${ids}-left`}
+            data-part="counter"
+            data-over={left < 0 || undefined}
+            aria-label={left < 0 ? texts.tooLongBy(-left) : texts.charactersLeft(left)}
+            title={left < 0 ? texts.tooLongBy(-left) : texts.charactersLeft(left)}
+          >
+            {number(left)}
+          </span>
+        )}
+        <button
+          type="button"
+          data-part="icon-button"
+          aria-label={texts.emoji}
+          title={texts.emoji}
+          aria-expanded={emojiFrom !== undefined}
+          onClick={(event) => setEmojiFrom(event.currentTarget)}
+        >
+          <Icon name="react" />
+        </button>
+        <button
+          type="submit"
+          data-part="send"
+          disabled={!isSendable}
+          aria-label={editing ? texts.save : texts.send}
+          title={editing ? texts.save : texts.send}
+          // The soft keyboard stays open.
+          onPointerDown={(event) => event.preventDefault()}
+        >
+          <Icon name={editing ? "check" : "send"} />
+        </button>
+      </div>
+      {emojiFrom && (
+        <Popover
+          anchor={emojiFrom.getBoundingClientRect()}
+          label={texts.emoji}
+          returnTo={emojiFrom}
+          onClose={() => setEmojiFrom(undefined)}
+        >
+          <EmojiPicker onPick={insert} />
+        </Popover>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ConnectionState, Row } from "@parlor/client";
+import { useServerTime } from "../hooks.ts";
+import { Icon } from "../icons.tsx";
+import { useWords } from "../provider.tsx";
+
+export interface ComposerNoticeProps {
+  readonly connection: ConnectionState;
+  readonly rows: readonly Row[];
+  /** What slow mode still makes one wait. */
+  readonly waitMs: number;
+}
+
+/** Why what is written does not go out at once, in one line. */
+export function ComposerNotice({ connection, rows, waitMs }: ComposerNoticeProps) {
+  const { texts, seconds } = useWords();
+  const heldUntil = heldBackUntil(rows);
+  const now = useServerTime(heldUntil === undefined ? undefined : 1_000);
+  const waiting = rows.filter((row) => row.kind === "message" && row.stage === "queued").length;
+
+  const isOffline = connection.name === "waiting" || connection.name === "idle";
+  if (isOffline && waiting > 0) {
+    return <Notice text={`${texts.willSendLater} ${texts.waitingToSend(waiting)}`} />;
+  }
+  if (isOffline) return <Notice text={texts.willSendLater} />;
+  if (heldUntil !== undefined && heldUntil > now) return <Notice text={texts.tooFast(seconds(heldUntil - now))} />;
+  return waitMs > 0 ? <Notice text={texts.slowMode(seconds(waitMs))} /> : null;
+}
+
+function Notice({ text }: { readonly text: string }) {
+  return (
+    <p data-part="composer-notice">
+      <Icon name="clock" />
+      {text}
+    </p>
+  );
+}
+
+/** Something was refused for now, and the client tries again by itself. */
+function heldBackUntil(rows: readonly Row[]): number | undefined {
+  for (const row of rows.slice(-20)) {
+    if (row.kind !== "message") continue;
+    const stage = row.waiting[0]?.stage;
+    if (stage?.name === "queued" && stage.notBefore > 0) return stage.notBefore;
+  }
+  return undefined;
+}

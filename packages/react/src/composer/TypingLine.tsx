@@ -1,0 +1,30 @@
+import { useMe, useTypists } from "../hooks.ts";
+import { cleanName } from "../markup/clean.ts";
+import { useWords } from "../provider.tsx";
+import { useCurrentRoom } from "../room/CurrentRoom.tsx";
+
+const NAMED = 3;
+
+/** Who is writing. It keeps its line when nobody is, so that nothing jumps. */
+export function TypingLine() {
+  const { room } = useCurrentRoom();
+  const { texts, list } = useWords();
+  const me = useMe()?.id;
+  const names = useTypists(room)
+    .filter(({ user }) => user !== me)
+    .map(({ name }) => cleanName(name));
+  const text =
+    names.length === 0 ? "" : names.length > NAMED ? texts.severalTyping : texts.typing(list(names), names.length);
+  return (
+    <p data-part="typing" data-shown={names.length > 0 || undefined} dir="auto">
+      {names.length > 0 && (
+        <span data-part="dots" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </span>
+      )}
+      <span role="status">{text}</span>
+    </p>
+  );
+}

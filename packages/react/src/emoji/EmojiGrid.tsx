@@ -1,0 +1,78 @@
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { useWords } from "../provider.tsx";
+import { EMOJI, emojiNamed } from "./emoji.ts";
+import { rememberEmoji, usedOften } from "./recent.ts";
+
+const COLUMNS = 8;
+
+/** A grid that arrow keys walk through, below a field to search in. */
+export function EmojiGrid({ onPick }: { readonly onPick: (emoji: string) => void }) {
+  const { texts } = useWords();
+  const [search, setSearch] = useState("");
+  const [often] = useState(usedOften);
+  const grid = useRef<HTMLDivElement>(null);
+  const shown = useMemo(() => emojiNamed(search), [search]);
+
+  const pick = (emoji: string) => {
+    rememberEmoji(emoji);
+    onPick(emoji);
+  };
+
+  const move = (event: KeyboardEvent) => {
+    const buttons = [...(grid.current?.querySelectorAll("button") ?? [])];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    const forward = document.dir === "rtl" ? -1 : 1;
+    const step = { ArrowRight: forward, ArrowLeft: -forward, ArrowDown: COLUMNS, ArrowUp: -COLUMNS }[event.key];
+    if (step === undefined || (at < 0 && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    if (at >= 0 && at + step < 0) return grid.current?.parentElement?.querySelector("input")?.focus();
+    buttons[at < 0 ? 0 : Math.min(at + step, buttons.length - 1)]?.focus();
+  };
+
+  const row = (emoji: { readonly unicode: string; readonly label: string }) => (
+    <button
+      key={emoji.unicode}
+      type="button"
+      data-part="icon-button"
+      data-emoji
+      aria-label={emoji.label}
+      title={emoji.label}
+      onClick={() => pick(emoji.unicode)}
+    >
+      {emoji.unicode}
+    </button>
+  );
+
+  return (
+    <div onKeyDown={move}>
+      <input
+        type="search"
+        // The picker was asked for to find something.
+        autoFocus
+        value={search}
+        placeholder={texts.searchEmoji}
+        aria-label={texts.searchEmoji}
+        onChange={(event) => setSearch(event.target.value)}
+        onKeyDown={(event) => {
+          const first = shown[0]?.emoji[0];
+          if (event.key === "Enter" && search !== "" && first) pick(first.unicode);
+        }}
+      />
+      <div ref={grid} data-part="emoji-grid">
+        {search === "" && often.length > 0 && (
+          <section aria-label={texts.recentEmoji}>
+            <h3>{texts.recentEmoji}</h3>
+            <div>{EMOJI.filter(({ unicode }) => often.includes(unicode)).map(row)}</div>
+          </section>
+        )}
+        {shown.map(({ group, emoji }) => (
+          <section key={group} aria-label={texts.emojiGroups[group]}>
+            <h3>{texts.emojiGroups[group]}</h3>
+            <div>{emoji.map(row)}</div>
+          </section>
+        ))}
+        {shown.length === 0 && <p data-part="hint">{texts.noEmoji}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { lazy, Suspense } from "react";
+import { useWords } from "../provider.tsx";
+
+const EmojiGrid = lazy(async () => ({ default: (await import("./EmojiGrid.tsx")).EmojiGrid }));
+
+/** All emoji, fetched when somebody wants one. */
+export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => void }) {
+  const { texts } = useWords();
+  return (
+    <div data-part="emoji-picker">
+      <Suspense fallback={<p data-part="hint">{texts.loadingEmoji}</p>}>
+        <EmojiGrid onPick={onPick} />
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { Icon, type IconName } from "../icons.tsx";
+
+export interface MenuItem {
+  readonly icon: IconName;
+  readonly text: string;
+  readonly isDangerous?: boolean;
+  readonly onPick: () => void;
+}
+
+/** Choices that the arrow keys walk through. The first one takes the focus. */
+export function Menu({ label, items }: { readonly label: string; readonly items: readonly MenuItem[] }) {
+  const menu = useRef<HTMLDivElement>(null);
+  useEffect(() => menu.current?.querySelector("button")?.focus(), []);
+
+  const pressed = (event: KeyboardEvent) => {
+    const buttons = [...(menu.current?.querySelectorAll("button") ?? [])];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    buttons.at(next % buttons.length)?.focus();
+  };
+
+  return (
+    <div ref={menu} role="menu" aria-label={label} data-part="menu" onKeyDown={pressed}>
+      {items.map(({ icon, text, isDangerous, onPick }) => (
+        <button
+          key={text}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          data-dangerous={isDangerous || undefined}
+          onClick={onPick}
+        >
+          <Icon name={icon} />
+          {text}
+        </button>
+      ))}
+    </div>
+  );
+}

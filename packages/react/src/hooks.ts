@@ -1,0 +1,51 @@
+import type { ConnectionState, Room, RoomEntry, RoomTimeline, Typists, Watch } from "@parlor/client";
+import type { Presence, RoomId, Seq, User, UserId } from "@parlor/protocol";
+import type { RoomState } from "@parlor/rules";
+import { useEffect, useSyncExternalStore } from "react";
+import { useChatClient } from "./provider.tsx";
+import { useObservable } from "./use-observable.ts";
+
+export const useConnection = (): ConnectionState => useObservable(useChatClient().connection);
+
+/** Oneself. Known after the first hello. */
+export const useMe = (): User | undefined => useObservable(useChatClient().me);
+
+export const useRooms = (): readonly RoomEntry[] => useObservable(useChatClient().rooms);
+
+/** The room, open for as long as the component is there. */
+export function useRoom(id: RoomId): Room {
+  const room = useChatClient().room(id);
+  useEffect(() => {
+    // A refusal shows in `room.watch`.
+    room.open().catch(() => {});
+    return () => room.close();
+  }, [room]);
+  return room;
+}
+
+export const useWatch = (room: Room): Watch => useObservable(room.watch);
+export const useTimeline = (room: Room): RoomTimeline => useObservable(room.timeline);
+export const useRoomState = (room: Room): RoomState | undefined => useObservable(room.state);
+export const usePresence = (room: Room): Presence | undefined => useObservable(room.presence);
+export const useTypists = (room: Room): Typists => useObservable(room.typists);
+export const useReceipts = (room: Room): ReadonlyMap<UserId, Seq> => useObservable(room.receipts);
+
+/** This machine's own clock, once a second while it runs. */
+export function useLocalTime(runs: boolean): number {
+  const rounded = () => Math.floor(Date.now() / 1_000) * 1_000;
+  return useSyncExternalStore((changed) => ticking(runs ? 1_000 : undefined, changed), rounded, rounded);
+}
+
+/** The server's time, again every `everyMs`. Undefined stops the clock. */
+export function useServerTime(everyMs: number | undefined): number {
+  const client = useChatClient();
+  const rounded = () => Math.floor(client.serverNow() / (everyMs ?? 60_000)) * (everyMs ?? 60_000);
+  return useSyncExternalStore((changed) => ticking(everyMs, changed), rounded, rounded);
+}
+
+function ticking(everyMs: number | undefined, changed: () => void): () => void {
+  if (everyMs === undefined) return () => {};
+  // Looks often, so that what changes on the full minute changes then.
+  const timer = setInterval(changed, Math.min(everyMs, 1_000));
+  return () => clearInterval(timer);
+}

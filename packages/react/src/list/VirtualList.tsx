@@ -1,0 +1,96 @@
+import {
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { PlaceKeeper, type View } from "./place-keeper.ts";
+import type { Span } from "./span.ts";
+
+export interface VirtualListHandle {
+  readonly scrollToEnd: () => void;
+  /** Brings an item into the view: to its middle, or only as far as needed. */
+  readonly scrollToKey: (key: string, to?: "middle" | "nearest") => void;
+}
+
+export interface VirtualListProps<Item extends { readonly key: string }> {
+  readonly items: readonly Item[];
+  readonly renderItem: (item: Item, index: number) => ReactNode;
+  /** Whether an item stays the same when others come and go around it. */
+  readonly isSteady: (item: Item) => boolean;
+  /** Stays drawn wherever the view is, because it has the focus. */
+  readonly keep?: string | undefined;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly ref?: Ref<VirtualListHandle>;
+  readonly onView?: (view: View) => void;
+  readonly supposedHeight?: number;
+}
+
+/** A list of any length that draws what is in view, and keeps its place whatever changes around it. */
+export function VirtualList<Item extends { readonly key: string }>({
+  items,
+  renderItem,
+  isSteady,
+  keep,
+  scroller,
+  ref,
+  onView,
+  supposedHeight = 64,
+}: VirtualListProps<Item>) {
+  const content = useRef<HTMLDivElement>(null);
+  const [keeper] = useState(() => new PlaceKeeper(supposedHeight));
+  useSyncExternalStore(keeper.watch, keeper.turn, keeper.turn);
+
+  const keys = useMemo(() => items.map(({ key }) => key), [items]);
+  const indexes = useMemo(() => new Map(keys.map((key, index) => [key, index])), [keys]);
+  const indexOf = (key: string) => indexes.get(key) ?? -1;
+  const span = keeper.spanOf(keys, indexOf);
+  const drawn = drawnIndexes(span, keep === undefined ? -1 : indexOf(keep));
+
+  useLayoutEffect(() => {
+    const isSteadyAt = (index: number) => items[index] !== undefined && isSteady(items[index]);
+    keeper.drawn({ keys, indexOf, span, isSteady: isSteadyAt, onView });
+  });
+  useLayoutEffect(() => {
+    const view = scroller.current;
+    const list = content.current;
+    return view && list ? keeper.attach(view, list) : undefined;
+  }, [keeper, scroller]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      scrollToEnd: () => keeper.scrollToEnd(),
+      scrollToKey: (key, to = "middle") => keeper.scrollToKey(key, to),
+    }),
+    [keeper],
+  );
+
+  const end = (drawn.at(-1) ?? -1) + 1;
+  return (
+    <div ref={content} data-part="rows">
+      {drawn.map((index, nth) => {
+        const item = items[index];
+        if (!item) return null;
+        const gap = keeper.space(keys, (drawn[nth - 1] ?? -1) + 1, index);
+        return [
+          gap > 0 && <div key={`gap before ${item.key}`} style={{ height: gap }} aria-hidden="true" />,
+          <div key={item.key} data-key={item.key}>
+            {renderItem(item, index)}
+          </div>,
+        ];
+      })}
+      <div style={{ height: keeper.space(keys, end, keys.length) }} aria-hidden="true" />
+    </div>
+  );
+}
+
+function drawnIndexes({ from, to }: Span, kept: number): readonly number[] {
+  const indexes = Array.from({ length: to - from }, (_, nth) => from + nth);
+  if (kept < 0 || (kept >= from && kept < to)) return indexes;
+  return kept < from ? [kept, ...indexes] : [...indexes, kept];
+}

@@ -1,0 +1,88 @@
+import type { EventRow, MessageRow, Row } from "@parlor/client";
+import { expect, test } from "bun:test";
+import { itemsOf } from "./items.ts";
+
+const MINUTE = 60_000;
+const dayKey = (at: number) => String(Math.floor(at / (24 * 60 * MINUTE)));
+
+const said = (seq: number, actor: string, minute: number, more: Partial<MessageRow["message"]> = {}): MessageRow => ({
+  kind: "message",
+  key: `${actor}/${seq}`,
+  seq,
+  actor,
+  at: minute * MINUTE,
+  stage: "confirmed",
+  waiting: [],
+  message: { name: actor, text: "x", ...more },
+});
+const came = (seq: number, minute: number): EventRow => ({
+  kind: "event",
+  key: `#${seq}`,
+  seq,
+  at: minute * MINUTE,
+  event: {
+    seq,
+    id: "e",
+    at: 0,
+    actor: "a",
+    type: "member_joined",
+    data: { user: "a", name: "a", role: "member", no: 0 },
+  },
+});
+
+/** The list as a line: "day Ana+ ana" is a day, a message with its name, and one that goes on. */
+const drawn = (rows: readonly Row[], after?: number, me?: string) =>
+  itemsOf(
+    { rows, reachesStart: false, divider: after === undefined ? undefined : { after, unread: 2 } },
+    dayKey,
+    me,
+  ).map((item) => {
+    if (item.kind === "message") return item.goesOn ? item.row.actor : `${item.row.actor}+`;
+    return item.kind === "news" ? `news${item.events.length}` : item.kind;
+  });
+
+test("a person who goes on within five minutes is named once", () => {
+  expect(drawn([said(1, "a", 0), said(2, "a", 4), said(3, "a", 9), said(4, "b", 9)])).toEqual([
+    "day",
+    "a+",
+    "a",
+    "a+",
+    "b+",
+  ]);
+});
+
+test("an answer always shows who gives it", () => {
+  expect(drawn([said(1, "a", 0), said(2, "a", 1, { replyTo: 1 })])).toEqual(["day", "a+", "a+"]);
+});
+
+test("a new day has its line, and nobody goes on over midnight", () => {
+  const midnight = 24 * 60;
+  expect(drawn([said(1, "a", midnight - 1), said(2, "a", midnight + 1)])).toEqual(["day", "a+", "day", "a+"]);
+});
+
+test("what happens in a row stands together, and a message after it has a name again", () => {
+  expect(drawn([said(1, "a", 0), came(2, 0), came(3, 1), said(4, "a", 1)])).toEqual(["day", "a+", "news2", "a+"]);
+});
+
+test("the line of what is new stands before the first message of somebody else", () => {
+  expect(drawn([said(1, "a", 0), said(2, "me", 1), said(3, "a", 2)], 1, "me")).toEqual([
+    "day",
+    "a+",
+    "me+",
+    "unread",
+    "a+",
+  ]);
+  expect(drawn([said(1, "a", 0), said(2, "me", 1)], 1, "me")).toEqual(["day", "a+", "me+"]);
+});
+
+test("an unchanged message is the same object again, so that it is not drawn again", () => {
+  const rows = [said(1, "a", 0), said(2, "a", 1)];
+  const first = itemsOf({ rows, reachesStart: true, divider: undefined }, dayKey, undefined);
+  const again = itemsOf(
+    { rows: [...rows, said(3, "b", 2)], reachesStart: true, divider: undefined },
+    dayKey,
+    undefined,
+  );
+  expect(again[2]).toBe(first[2]);
+  expect(again[3]).toBe(first[3]);
+});

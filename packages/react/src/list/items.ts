@@ -1,0 +1,113 @@
+import type { EventRow, HoleRow, MessageRow, RoomTimeline, Row } from "@parlor/client";
+
+/** What stands in the list, from top to bottom. */
+export type Item = MessageItem | NewsItem | DayItem | UnreadItem | HoleRow | StartItem;
+
+export interface MessageItem {
+  readonly kind: "message";
+  readonly key: string;
+  readonly row: MessageRow;
+  /** The same person went on, shortly after: no name and no picture again. */
+  readonly goesOn: boolean;
+}
+
+/** What happened besides messages. Many in a row stand in one line. */
+export interface NewsItem {
+  readonly kind: "news";
+  readonly key: string;
+  readonly at: number;
+  readonly events: readonly EventRow[];
+}
+
+export interface DayItem {
+  readonly kind: "day";
+  readonly key: string;
+  readonly at: number;
+}
+
+export interface UnreadItem {
+  readonly kind: "unread";
+  readonly key: string;
+  readonly count: number;
+}
+
+/** Above the first message there ever was. */
+export interface StartItem {
+  readonly kind: "start";
+  readonly key: string;
+}
+
+const TOGETHER_MS = 5 * 60_000;
+const QUIET_EVENTS: ReadonlySet<string> = new Set(["room_created", "kind_changed", "searched"]);
+
+/** Items of unchanged rows are the same objects as before, so that only what changed is drawn again. */
+const known = new WeakMap<MessageRow, MessageItem>();
+
+export function itemsOf(
+  { rows, divider, reachesStart }: Pick<RoomTimeline, "rows" | "divider" | "reachesStart">,
+  dayKey: (at: number) => string,
+  me: string | undefined,
+): readonly Item[] {
+  const items: Item[] = reachesStart ? [{ kind: "start", key: "start" }] : [];
+  let day = "";
+  let before: MessageRow | undefined;
+  let isMarked = !divider || divider.unread === 0;
+
+  for (const row of rows) {
+    if (row.kind === "event" && QUIET_EVENTS.has(row.event.type)) continue;
+    if (row.kind === "hole") {
+      items.push(row);
+      before = undefined;
+      continue;
+    }
+    const rowDay = dayKey(row.at);
+    if (rowDay !== day) {
+      items.push({ kind: "day", key: `day/${rowDay}`, at: row.at });
+      day = rowDay;
+      before = undefined;
+    }
+    if (divider && !isMarked && isNews(row, divider.after, me)) {
+      items.push({ kind: "unread", key: "unread", count: divider.unread });
+      isMarked = true;
+      before = undefined;
+    }
+    if (row.kind === "event") {
+      addNews(items, row);
+      before = undefined;
+    } else {
+      items.push(messageItem(row, goesOn(before, row)));
+      before = row;
+    }
+  }
+  return items;
+}
+
+/** One's own words are never new to oneself. */
+function isNews(row: Exclude<Row, HoleRow>, after: number, me: string | undefined): boolean {
+  return row.kind === "message" && row.seq !== undefined && row.seq > after && row.actor !== me;
+}
+
+function goesOn(before: MessageRow | undefined, row: MessageRow): boolean {
+  return (
+    before !== undefined &&
+    before.actor === row.actor &&
+    row.at - before.at < TOGETHER_MS &&
+    row.message.replyTo === undefined &&
+    !before.message.deleted === !row.message.deleted
+  );
+}
+
+function addNews(items: Item[], row: EventRow): void {
+  const last = items.at(-1);
+  if (last?.kind === "news") items[items.length - 1] = { ...last, events: [...last.events, row] };
+  else items.push({ kind: "news", key: `news/${row.key}`, at: row.at, events: [row] });
+}
+
+function messageItem(row: MessageRow, goesOnNow: boolean): MessageItem {
+  const item = known.get(row);
+  if (item?.goesOn === goesOnNow) return item;
+
+  const made: MessageItem = { kind: "message", key: row.key, row, goesOn: goesOnNow };
+  known.set(row, made);
+  return made;
+}

@@ -1,0 +1,239 @@
+import { Heights } from "./heights.ts";
+import { type Place, type Span, spanAround, sum } from "./span.ts";
+
+/** What is in view: the first and the last item of it, and whether that is the end. */
+export interface View {
+  readonly first: number;
+  readonly last: number;
+  readonly atEnd: boolean;
+}
+
+/** The list as it was drawn last. */
+export interface Drawn {
+  readonly keys: readonly string[];
+  readonly indexOf: (key: string) => number;
+  readonly span: Span;
+  /** Whether an item is a fit thing to hold on to: one that stays the same when others come and go around it. */
+  readonly isSteady: (index: number) => boolean;
+  readonly onView: ((view: View) => void) | undefined;
+}
+
+/** Closer than this to the end counts as being there. */
+const END_PX = 100;
+const LEAST_SPARE_PX = 600;
+const USUAL_VIEW_PX = 800;
+const NOTHING_DRAWN: Drawn = {
+  keys: [],
+  indexOf: () => -1,
+  span: { from: 0, to: 0 },
+  isSteady: () => true,
+  onView: undefined,
+};
+
+/**
+ * Keeps what the eye is on where it is. It holds on to one item, or to the end of the list: whatever comes, goes or
+ * grows above, below or between, it sets the scroll position before the browser paints. What is drawn is in normal
+ * flow, so heights are the browser's own; the rest is empty space as high as it was, or is supposed to be.
+ */
+export class PlaceKeeper {
+  readonly #heights: Heights;
+  readonly #listeners = new Set<() => void>();
+  #turn = 0;
+  #place: Place = { at: "end" };
+  #drawn: Drawn = NOTHING_DRAWN;
+  #view: HTMLElement | undefined;
+  #list: HTMLElement | undefined;
+  #lastTop = 0;
+  #told: View | undefined;
+
+  constructor(supposedHeight: number) {
+    this.#heights = new Heights(supposedHeight);
+  }
+
+  /** Counts up whenever other items have to be drawn. */
+  turn = (): number => this.#turn;
+  watch = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** Which items to draw now. */
+  spanOf(keys: readonly string[], indexOf: (key: string) => number): Span {
+    return spanAround(keys, indexOf, this.#heights, this.#place, this.#viewHeight, this.#spare);
+  }
+
+  /** How high the empty space is that stands for these items. */
+  space(keys: readonly string[], from: number, to: number): number {
+    return sum(keys, this.#heights, from, to);
+  }
+
+  /** Call it after every drawing, before the browser paints. */
+  drawn(drawn: Drawn): void {
+    this.#drawn = drawn;
+    this.#measure();
+    this.#heights.keepOnly(drawn.keys);
+    if (!this.#settle()) this.#drawAgain();
+  }
+
+  /** From now on it watches these elements. Returns the way to stop. */
+  attach(view: HTMLElement, list: HTMLElement): () => void {
+    this.#view = view;
+    this.#list = list;
+    let width = view.clientWidth;
+    const sizes = new ResizeObserver((entries) => {
+      if (view.clientWidth !== width) {
+        width = view.clientWidth;
+        this.#heights.forget();
+      }
+      const changed = entries.some(({ target }) => target !== view) && this.#measure();
+      if (!this.#settle() || changed) this.#drawAgain();
+    });
+    const rows = new MutationObserver((records) => {
+      for (const { addedNodes, removedNodes } of records) {
+        for (const node of addedNodes) if (isRow(node)) sizes.observe(node);
+        for (const node of removedNodes) if (isRow(node)) sizes.unobserve(node);
+      }
+    });
+    const scrolled = () => this.#scrolled();
+
+    sizes.observe(view);
+    for (const row of list.children) if (isRow(row)) sizes.observe(row);
+    rows.observe(list, { childList: true });
+    view.addEventListener("scroll", scrolled, { passive: true });
+    this.#drawAgain();
+    return () => {
+      view.removeEventListener("scroll", scrolled);
+      sizes.disconnect();
+      rows.disconnect();
+      this.#view = this.#list = undefined;
+    };
+  }
+
+  scrollToEnd(): void {
+    this.#place = { at: "end" };
+    this.#drawAgain();
+  }
+
+  scrollToKey(key: string, to: "middle" | "nearest"): void {
+    if (!this.#view || !this.#list || this.#drawn.indexOf(key) < 0) return;
+
+    const height = this.#heights.of(key);
+    const top = this.#list.offsetTop + this.#offsetOf(key) - this.#view.scrollTop;
+    const isVisible = top >= 0 && top + height <= this.#viewHeight;
+    if (to === "nearest" && isVisible) return;
+
+    const lowest = Math.max(0, this.#viewHeight - height);
+    this.#place = { at: "item", key, offset: to === "middle" ? lowest / 2 : top < 0 ? 0 : lowest };
+    this.#drawAgain();
+  }
+
+  get #viewHeight(): number {
+    return this.#view?.clientHeight ?? USUAL_VIEW_PX;
+  }
+
+  get #spare(): number {
+    return Math.max(LEAST_SPARE_PX, this.#viewHeight);
+  }
+
+  #drawAgain(): void {
+    this.#turn += 1;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Puts the view where the place says. False when what is drawn does not fill it. */
+  #settle(): boolean {
+    const view = this.#view;
+    const list = this.#list;
+    if (!view || !list) return true;
+
+    const { keys, indexOf, span } = this.#drawn;
+    if (this.#place.at === "item" && indexOf(this.#place.key) < 0) this.#place = { at: "end" };
+    const top =
+      this.#place.at === "end"
+        ? view.scrollHeight - view.clientHeight
+        : list.offsetTop + this.#offsetOf(this.#place.key) - this.#place.offset;
+    if (Math.abs(view.scrollTop - top) > 0.5) view.scrollTop = top;
+    this.#lastTop = view.scrollTop;
+    this.#tell();
+
+    const needed = spanAround(keys, indexOf, this.#heights, this.#place, this.#viewHeight, 0);
+    return needed.from >= span.from && needed.to <= span.to;
+  }
+
+  #scrolled(): void {
+    const view = this.#view;
+    const list = this.#list;
+    if (!view || !list) return;
+
+    const wentUp = view.scrollTop < this.#lastTop - 0.5;
+    this.#lastTop = view.scrollTop;
+    const fromEnd = view.scrollHeight - view.clientHeight - view.scrollTop;
+    const isAtEnd = fromEnd < 2 || (fromEnd < END_PX && !wentUp && this.#place.at === "end");
+    this.#place = isAtEnd ? { at: "end" } : this.#placeAt(view.scrollTop - list.offsetTop);
+    this.#tell();
+
+    const { keys, indexOf, span } = this.#drawn;
+    const needed = spanAround(keys, indexOf, this.#heights, this.#place, this.#viewHeight, this.#spare / 2);
+    if (needed.from < span.from || needed.to > span.to) this.#drawAgain();
+  }
+
+  #tell(): void {
+    const view = this.#view;
+    const list = this.#list;
+    const { onView, span } = this.#drawn;
+    if (!view || !list || !onView) return;
+
+    const top = view.scrollTop - list.offsetTop;
+    const { index: first, top: y } = this.#indexAt(top + 1);
+    let last = first;
+    let bottom = y + this.#heightAt(last);
+    while (last < span.to - 1 && bottom < top + view.clientHeight - 1) bottom += this.#heightAt(++last);
+    const atEnd = view.scrollHeight - view.clientHeight - view.scrollTop < END_PX;
+    const told = this.#told;
+    if (told?.first === first && told.last === last && told.atEnd === atEnd) return;
+
+    this.#told = { first, last, atEnd };
+    onView(this.#told);
+  }
+
+  /** The first item in view that is fit to hold on to. */
+  #placeAt(top: number): Place {
+    const { keys, span, isSteady } = this.#drawn;
+    const { index, top: y } = this.#indexAt(top);
+    for (let steady = index, at = y; steady < span.to; at += this.#heightAt(steady++)) {
+      if (isSteady(steady)) return { at: "item", key: keys[steady] ?? "", offset: at - top };
+    }
+    return { at: "item", key: keys[index] ?? "", offset: y - top };
+  }
+
+  /** The item at some distance from the top of the list, and where it begins. */
+  #indexAt(distance: number): { readonly index: number; readonly top: number } {
+    const { keys } = this.#drawn;
+    let top = 0;
+    let index = 0;
+    while (index < keys.length - 1 && top + this.#heightAt(index) <= distance) top += this.#heightAt(index++);
+    return { index, top };
+  }
+
+  #heightAt(index: number): number {
+    return this.#heights.of(this.#drawn.keys[index] ?? "");
+  }
+
+  /** Where an item begins: by the browser's word when it is drawn, by the heights when it is not. */
+  #offsetOf(key: string): number {
+    const row = this.#list?.querySelector(`:scope > [data-key="${CSS.escape(key)}"]`);
+    if (row && this.#list) return row.getBoundingClientRect().top - this.#list.getBoundingClientRect().top;
+    return sum(this.#drawn.keys, this.#heights, 0, this.#drawn.indexOf(key));
+  }
+
+  #measure(): boolean {
+    let changed = false;
+    for (const row of this.#list?.children ?? []) {
+      const key = isRow(row) ? row.dataset["key"] : undefined;
+      if (key !== undefined) changed = this.#heights.measure(key, row.getBoundingClientRect().height) || changed;
+    }
+    return changed;
+  }
+}
+
+const isRow = (node: Node): node is HTMLElement => node instanceof HTMLElement && node.dataset["key"] !== undefined;

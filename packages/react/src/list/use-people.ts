@@ -1,0 +1,43 @@
+import type { MessageRow, Row } from "@parlor/client";
+import type { RoomState } from "@parlor/rules";
+import { useEffect, useMemo, useState } from "react";
+import type { People } from "../message/Message.tsx";
+import { useWords } from "../provider.tsx";
+
+/** Who is called what in this room. Authors count too: of a large room only some members are listed. */
+export function usePeople(state: RoomState | undefined, rows: readonly Row[]): People {
+  const { texts } = useWords();
+  const [authors] = useState(() => new Authors());
+  useEffect(() => authors.learn(rows), [authors, rows]);
+
+  const members = state?.members;
+  const kind = state?.kind;
+  return useMemo(
+    () => ({
+      nameOf: (user) => members?.get(user)?.name ?? authors.nameOf(user) ?? texts.someone,
+      roleOf({ message, actor }: MessageRow) {
+        const role = message.role ?? (actor === undefined ? undefined : members?.get(actor)?.role);
+        if (role === undefined || role === kind?.defaultRole) return undefined;
+        return role === "moderator" ? texts.moderator : role;
+      },
+    }),
+    [members, kind, texts, authors],
+  );
+}
+
+const KEPT = 5_000;
+
+class Authors {
+  readonly #names = new Map<string, string>();
+
+  learn(rows: readonly Row[]): void {
+    for (const row of rows) {
+      if (row.kind !== "message" || row.actor === undefined || row.message.name === undefined) continue;
+      if (this.#names.size < KEPT) this.#names.set(row.actor, row.message.name);
+    }
+  }
+
+  nameOf(user: string): string | undefined {
+    return this.#names.get(user);
+  }
+}

@@ -1,0 +1,155 @@
+import type { MessageRow } from "@parlor/client";
+import { memo, useMemo } from "react";
+import { Icon } from "../icons.tsx";
+import { cleanName, cleanText } from "../markup/clean.ts";
+import { MessageText } from "../markup/MessageText.tsx";
+import { Avatar } from "../people/Avatar.tsx";
+import { Name } from "../people/Name.tsx";
+import { useWords } from "../provider.tsx";
+import { Reactions } from "./Reactions.tsx";
+import { StateMark, stateOf } from "./status.tsx";
+
+export interface MessageProps {
+  readonly row: MessageRow;
+  readonly goesOn: boolean;
+  readonly me: string | undefined;
+  /** The same object as long as no name changed. */
+  readonly people: People;
+  /** What it answers, when that is at hand. */
+  readonly answered?: MessageRow | "unknown" | undefined;
+  /** Just jumped to. */
+  readonly isFound?: boolean;
+  readonly act: MessageActs;
+}
+
+export interface People {
+  readonly nameOf: (user: string) => string;
+  readonly roleOf: (row: MessageRow) => string | undefined;
+}
+
+/** What can be done with a message from where it stands. Always the same object. */
+export interface MessageActs {
+  readonly react: (row: MessageRow, emoji: string, on: boolean) => void;
+  readonly mayReact: (row: MessageRow) => boolean;
+  readonly retry: (row: MessageRow) => void;
+  readonly discard: (row: MessageRow) => void;
+  readonly jump: (seq: number) => void;
+}
+
+const QUOTE_CHARS = 160;
+
+/** One message, as it is now. */
+export const Message = memo(function Message({ row, goesOn, me, people, answered, isFound, act }: MessageProps) {
+  const words = useWords();
+  const { texts } = words;
+  const { message, actor, at } = row;
+  const name = message.name ?? texts.someone;
+  const isOwn = actor !== undefined && actor === me;
+  const state = stateOf(row, texts);
+  const role = people.roleOf(row);
+  const namesMe = me !== undefined && !isOwn && (message.mentions?.includes(me) ?? false);
+  const mentioned = useMemo(
+    () => message.mentions?.map((user) => ({ user, name: people.nameOf(user) })),
+    [message.mentions, people],
+  );
+
+  return (
+    <div
+      data-part="message"
+      data-goes-on={goesOn || undefined}
+      data-own={isOwn || undefined}
+      data-stage={row.refusal ? "failed" : row.stage}
+      data-names-me={namesMe || undefined}
+      data-found={isFound || undefined}
+    >
+      {answered !== undefined && message.replyTo !== undefined && (
+        <Answered answered={answered} onJump={() => message.replyTo !== undefined && act.jump(message.replyTo)} />
+      )}
+      <div data-part="gutter">
+        {goesOn ? (
+          <time data-part="side-time" dateTime={new Date(at).toISOString()} title={words.moment(at)}>
+            {words.time(at)}
+          </time>
+        ) : (
+          <Avatar id={actor ?? name} name={name} />
+        )}
+      </div>
+      <div data-part="body">
+        {!goesOn && (
+          <div data-part="byline" dir="auto">
+            <Name name={name} guest={message.guest} />
+            {role !== undefined && <span data-part="role">{role}</span>}
+            <time dateTime={new Date(at).toISOString()} title={words.moment(at)}>
+              {words.time(at)}
+            </time>
+          </div>
+        )}
+        {message.deleted ? (
+          <p data-part="deleted">{deletedText(row, me, words.texts, name)}</p>
+        ) : (
+          <MessageText text={message.text ?? ""} me={me} {...(mentioned && { mentioned })} />
+        )}
+        {(message.editedAt !== undefined || state) && !message.deleted && (
+          <div data-part="footnote">
+            {message.editedAt !== undefined && <span title={words.moment(message.editedAt)}>{texts.edited}</span>}
+            {state && !row.refusal && <StateMark {...state} />}
+          </div>
+        )}
+        {row.refusal && state && (
+          <div data-part="failure">
+            <Icon name="warn" />
+            <span>
+              <strong>{state.text}.</strong> {row.refusal.message}
+            </span>
+            <button type="button" data-part="link" onClick={() => act.retry(row)}>
+              {texts.retry}
+            </button>
+            <button type="button" data-part="link" onClick={() => act.discard(row)}>
+              {texts.discard}
+            </button>
+          </div>
+        )}
+        {message.reactions && message.reactions.length > 0 && (
+          <Reactions
+            reactions={message.reactions}
+            me={me}
+            nameOf={people.nameOf}
+            onToggle={act.mayReact(row) ? (emoji, on) => act.react(row, emoji, on) : undefined}
+          />
+        )}
+      </div>
+    </div>
+  );
+});
+
+function Answered({ answered, onJump }: { readonly answered: MessageRow | "unknown"; readonly onJump: () => void }) {
+  const { texts } = useWords();
+  const isKnown = answered !== "unknown";
+  const name = isKnown ? cleanName(answered.message.name ?? texts.someone) : "";
+  const text = isKnown && !answered.message.deleted ? cleanText(answered.message.text ?? "") : texts.deletedQuote;
+  return (
+    <button type="button" data-part="answered" onClick={onJump} tabIndex={-1}>
+      <Icon name="reply" />
+      {isKnown ? (
+        <>
+          <bdi data-part="name">{name}</bdi>
+          <span data-part="quote" dir="auto">
+            {text.slice(0, QUOTE_CHARS)}
+          </span>
+        </>
+      ) : (
+        <span data-part="quote">{texts.repliedToEarlier}</span>
+      )}
+    </button>
+  );
+}
+
+function deletedText(
+  { message, actor }: MessageRow,
+  me: string | undefined,
+  texts: ReturnType<typeof useWords>["texts"],
+  name: string,
+): string {
+  if (message.deleted?.by !== actor) return texts.deletedByOther;
+  return actor === me ? texts.deletedByYou : texts.deletedByAuthor(cleanName(name));
+}

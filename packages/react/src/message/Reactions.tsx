@@ -1,0 +1,43 @@
+import type { Reaction, UserId } from "@parlor/protocol";
+import { useWords } from "../provider.tsx";
+
+export interface ReactionsProps {
+  readonly reactions: readonly Reaction[];
+  readonly me: UserId | undefined;
+  readonly nameOf: (user: UserId) => string;
+  /** Absent when one may not. */
+  readonly onToggle: ((emoji: string, on: boolean) => void) | undefined;
+}
+
+const NAMED = 10;
+
+export function Reactions({ reactions, me, nameOf, onToggle }: ReactionsProps) {
+  const { texts, list, number } = useWords();
+  const namesOf = (by: readonly UserId[]) => {
+    const names = by.slice(0, NAMED).map((id) => (id === me ? texts.you : nameOf(id)));
+    return list(by.length > NAMED ? [...names, texts.andOthers(by.length - NAMED)] : names);
+  };
+  return (
+    <div data-part="reactions">
+      {reactions.map(({ emoji, by }) => {
+        const isMine = me !== undefined && by.includes(me);
+        const label = texts.reactionLabel(emoji, by.length, namesOf(by));
+        return (
+          <button
+            key={emoji}
+            type="button"
+            data-part="reaction"
+            aria-pressed={isMine}
+            aria-label={label}
+            title={label}
+            disabled={!onToggle}
+            onClick={() => onToggle?.(emoji, !isMine)}
+          >
+            <span aria-hidden="true">{emoji}</span>
+            <span data-part="count">{number(by.length)}</span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Room } from "@parlor/client";
+import type { RoomId } from "@parlor/protocol";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { useMe, useRoom } from "../hooks.ts";
+import { browserDrafts, type DraftStorage, RoomDraft } from "./draft.ts";
+
+interface Current {
+  readonly room: Room;
+  readonly draft: RoomDraft;
+}
+
+const CurrentContext = createContext<Current | undefined>(undefined);
+
+export interface CurrentRoomProps {
+  readonly id: RoomId;
+  /** Where what was written and not sent is kept. In the browser's storage by default. */
+  readonly drafts?: DraftStorage;
+  readonly children: ReactNode;
+}
+
+/** Opens a room for the components below. It renders no element of its own. */
+export function CurrentRoom({ id, drafts = browserDrafts, children }: CurrentRoomProps) {
+  const room = useRoom(id);
+  const me = useMe()?.id;
+  const draft = useMemo(() => new RoomDraft(`parlor draft ${me} ${id}`, drafts), [me, id, drafts]);
+  const current = useMemo(() => ({ room, draft }), [room, draft]);
+  return <CurrentContext value={current}>{children}</CurrentContext>;
+}
+
+export function useCurrentRoom(): Current {
+  const current = useContext(CurrentContext);
+  if (!current) throw new Error("There is no <CurrentRoom> around this component.");
+  return current;
+}

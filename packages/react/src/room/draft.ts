@@ -1,0 +1,109 @@
+import type { MessageRow } from "@parlor/client";
+import { createValue, type Value } from "../value.ts";
+
+/** What is being written in one room. */
+export interface Draft {
+  readonly text: string;
+  /** Who was picked for a mention, by id; they count while their name is in the text. */
+  readonly picked: Readonly<Record<string, string>>;
+  readonly replyTo: { readonly seq: number; readonly name: string; readonly text: string } | undefined;
+  readonly editing: { readonly seq: number; readonly was: string } | undefined;
+  /** Put aside while something older is edited. */
+  readonly aside: string;
+  /** Counts up when the field should take the focus. */
+  readonly focusTurn: number;
+}
+
+export interface DraftStorage {
+  readonly read: (name: string) => string | undefined;
+  readonly write: (name: string, text: string | undefined) => void;
+}
+
+const EMPTY: Draft = { text: "", picked: {}, replyTo: undefined, editing: undefined, aside: "", focusTurn: 0 };
+const QUOTE_CHARS = 160;
+
+/** Keeps what was not sent yet, over a change of room and over a reload. */
+export class RoomDraft {
+  readonly #value: Value<Draft>;
+  readonly #storage: DraftStorage;
+  readonly #name: string;
+
+  constructor(name: string, storage: DraftStorage) {
+    this.#name = name;
+    this.#storage = storage;
+    this.#value = createValue<Draft>({ ...EMPTY, text: storage.read(name) ?? "" });
+  }
+
+  get = (): Draft => this.#value.get();
+  watch = (listener: () => void): (() => void) => this.#value.watch(listener);
+
+  setText(text: string): void {
+    this.#change({ text });
+  }
+
+  pick(text: string, user: string, name: string): void {
+    this.#change({ text, picked: { ...this.get().picked, [user]: name } });
+  }
+
+  reply({ seq, message }: MessageRow): void {
+    if (seq === undefined) return;
+    if (this.get().editing) this.cancelEdit();
+    const replyTo = { seq, name: message.name ?? "", text: (message.text ?? "").slice(0, QUOTE_CHARS) };
+    this.#change({ replyTo, focusTurn: this.get().focusTurn + 1 });
+  }
+
+  cancelReply(): void {
+    this.#change({ replyTo: undefined });
+  }
+
+  edit({ seq, message }: MessageRow): void {
+    const was = message.text ?? "";
+    if (seq === undefined || message.deleted) return;
+    const { editing, text, aside, focusTurn } = this.get();
+    this.#change({ editing: { seq, was }, text: was, aside: editing ? aside : text, focusTurn: focusTurn + 1 });
+  }
+
+  cancelEdit(): void {
+    this.#change({ editing: undefined, text: this.get().aside, aside: "" });
+  }
+
+  /** It is on its way; what was put aside comes back. */
+  sent(): void {
+    const { aside, focusTurn } = this.get();
+    this.#change({ ...EMPTY, text: aside, focusTurn });
+  }
+
+  focus(): void {
+    this.#change({ focusTurn: this.get().focusTurn + 1 });
+  }
+
+  #change(change: Partial<Draft>): void {
+    const draft = { ...this.get(), ...change };
+    this.#value.set(draft);
+    // A half-made edit is not worth keeping over a reload; what it put aside is.
+    const kept = draft.editing ? draft.aside : draft.text;
+    this.#storage.write(this.#name, kept === "" ? undefined : kept);
+  }
+}
+
+const KEPT_CHARS = 20_000;
+
+/** Survives a reload where the browser lets it. */
+export const browserDrafts: DraftStorage = {
+  read(name) {
+    try {
+      return globalThis.localStorage?.getItem(name) ?? undefined;
+    } catch {
+      // Storage may be forbidden; then drafts last as long as the page.
+      return undefined;
+    }
+  },
+  write(name, text) {
+    try {
+      if (text === undefined) globalThis.localStorage?.removeItem(name);
+      else globalThis.localStorage?.setItem(name, text.slice(0, KEPT_CHARS));
+    } catch {
+      // The same, or it is full: the draft is still on the screen.
+    }
+  },
+};
