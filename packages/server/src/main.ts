@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { CannotStart } from "./cannot-start.ts";
 import { readEnvironment } from "./config/environment.ts";
 import { followKinds } from "./config/follow-kinds.ts";
@@ -14,6 +15,8 @@ import {
 import { socketIoDoors } from "./dialects/socket-io-doors.ts";
 import type { EngineSocketData } from "./dialects/socket-io/engine.ts";
 import { fromOf } from "./http/from.ts";
+import { mountPage } from "./http/page/mount-page.ts";
+import { readSite } from "./http/page/site.ts";
 import { parlorHttp } from "./http/parlor-http.ts";
 import { Origins } from "./identity/origins.ts";
 import { Passwords } from "./identity/passwords.ts";
@@ -25,6 +28,9 @@ import { SqliteCatalog } from "./storage/sqlite/sqlite-catalog.ts";
 import { SqliteStore } from "./storage/sqlite/sqlite-store.ts";
 import { webSocketDoors } from "./web-socket-doors.ts";
 import { PRESETS } from "@parlor/rules";
+
+/** Where apps/web builds the page to. */
+const PAGE = resolve(import.meta.dir, "../../../apps/web/dist");
 
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
@@ -67,6 +73,7 @@ async function main(): Promise<void> {
     log,
     now: Date.now,
   });
+  mountPage(http, readSite(PAGE));
 
   const socketIo = socketIoDoors({ parlor, environment, origins });
 

@@ -1,0 +1,54 @@
+import type { HttpDoor } from "../http-door.ts";
+import type { Site, SiteFile } from "./site.ts";
+
+const FOR_EVER = "public, max-age=31536000, immutable";
+
+/** Nothing but what the page brings itself: whatever people write, no script of theirs can run. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data: blob: https:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'self'",
+].join("; ");
+
+/** The ready-made page at "/" and "/chat". Where one is in it, only the page itself knows. */
+export function mountPage(door: HttpDoor, site: Site): void {
+  const page = site.get("/index.html");
+  const show = (request: Request) => (page ? send(request, page) : notBuilt());
+  for (const path of ["/", "/chat", "/chat/*"]) door.get(path, ({ req }) => show(req.raw));
+  for (const [address, file] of site) {
+    if (address !== "/index.html") door.get(address, ({ req }) => send(req.raw, file));
+  }
+}
+
+function send(request: Request, file: SiteFile): Response {
+  const headers = new Headers({
+    "content-type": file.type,
+    "cache-control": file.isForEver ? FOR_EVER : "no-cache",
+    etag: file.tag,
+    vary: "accept-encoding",
+  });
+  if (file.type.startsWith("text/html")) headers.set("content-security-policy", POLICY);
+  if (request.headers.get("if-none-match") === file.tag) return new Response(undefined, { status: 304, headers });
+
+  const accepted = request.headers.get("accept-encoding") ?? "";
+  const encoding =
+    file.br && /\bbr\b/.test(accepted) ? "br" : file.gzip && /\bgzip\b/.test(accepted) ? "gzip" : undefined;
+  if (encoding) headers.set("content-encoding", encoding);
+  return new Response(encoding ? file[encoding] : file.bytes, { headers });
+}
+
+function notBuilt(): Response {
+  return new Response("The page has not been built. `npm start` builds it.\n", {
+    status: 503,
+    headers: { "content-type": "text/plain; charset=utf-8" },
+  });
+}
