@@ -1,0 +1,120 @@
+// Builds the page into dist/, unless what it is made of has not changed since. Runs before the server starts.
+
+import { createHash } from "node:crypto";
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, join, resolve } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const HERE = import.meta.dir;
+const ROOT = resolve(HERE, "../..");
+const SOURCE = join(HERE, "src");
+const DIST = join(HERE, "dist");
+const FONTS = join(ROOT, "node_modules/@fontsource-variable");
+const MARK = "made-of";
+const MADE_OF = [
+  "apps/web/src/**/*",
+  "apps/web/build.ts",
+  "packages/{react,client,rules,protocol}/src/**/*",
+  "package-lock.json",
+];
+const COMPRESSED = /\.(?:html|js|css|svg)$/;
+
+/** Of half a megabyte of names for emoji, the picker looks at a third. */
+const smallEmojiData: Bun.BunPlugin = {
+  name: "small emoji data",
+  setup(builder) {
+    builder.onLoad({ filter: /emojibase-data[\\/]en[\\/]compact\.json$/ }, ({ path }) => {
+      const all = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>[];
+      const small = all.map(({ unicode, label, tags, group, order }) => ({ unicode, label, tags, group, order }));
+      return { contents: JSON.stringify(small), loader: "json" };
+    });
+  },
+};
+
+const madeOf = fingerprintOf(MADE_OF);
+if (!existsSync(join(DIST, MARK)) || readFileSync(join(DIST, MARK), "utf8") !== madeOf) await build();
+
+async function build(): Promise<void> {
+  // Made aside and moved into place whole, so that a server that starts meanwhile never sees half a page.
+  const aside = `${DIST}.${process.pid}`;
+  rmSync(aside, { recursive: true, force: true });
+  mkdirSync(join(aside, "assets"), { recursive: true });
+
+  const keep = (name: string, bytes: string | Uint8Array) => keepAsset(aside, name, bytes);
+  const script = await buildScript(aside);
+  const style = keep("page.css", await buildStyle(keep));
+  const icon = keep("icon.svg", readFileSync(join(SOURCE, "icon.svg")));
+  const html = readFileSync(join(SOURCE, "index.html"), "utf8")
+    .replace("./main.tsx", script)
+    .replace("./styles.css", style)
+    .replace("./icon.svg", icon);
+  write(join(aside, "index.html"), html);
+  writeFileSync(join(aside, MARK), madeOf);
+
+  rmSync(DIST, { recursive: true, force: true });
+  renameSync(aside, DIST);
+}
+
+async function buildScript(folder: string): Promise<string> {
+  const { outputs } = await Bun.build({
+    entrypoints: [join(SOURCE, "main.tsx")],
+    outdir: join(folder, "assets"),
+    target: "browser",
+    minify: true,
+    splitting: true,
+    publicPath: "/assets/",
+    define: { "process.env.NODE_ENV": '"production"' },
+    naming: "[name]-[hash].[ext]",
+    plugins: [smallEmojiData],
+  });
+  for (const { path } of outputs) compress(path);
+  const entry = outputs.find(({ kind }) => kind === "entry-point");
+  if (!entry) throw new Error("the page has no script");
+  return `/assets/${basename(entry.path)}`;
+}
+
+async function buildStyle(keep: (name: string, bytes: Uint8Array) => string): Promise<string> {
+  const { outputs } = await Bun.build({
+    entrypoints: [join(SOURCE, "styles.css")],
+    // For "browser", Bun rewrites light-dark() and nesting for browsers older than those React 19 runs in.
+    target: "bun",
+    minify: true,
+    // Bun would write the fonts into the style sheet, and everybody would load the letters of every language.
+    external: ["*.woff2"],
+  });
+  const style = (await outputs[0]?.text()) ?? "";
+  const fonts = new Map(globSync("*/files/*.woff2", { cwd: FONTS }).map((path) => [basename(path), join(FONTS, path)]));
+  return style.replaceAll(/url\("?([^")]+\.woff2)"?\)/g, (_, address: string) => {
+    const font = fonts.get(basename(address));
+    if (font === undefined) throw new Error(`there is no font ${address}`);
+    return `url(${keep(basename(font), readFileSync(font))})`;
+  });
+}
+
+/** Under a name that changes with its content, so that it can be kept for ever. Returns its address. */
+function keepAsset(folder: string, name: string, bytes: string | Uint8Array): string {
+  const hash = createHash("sha256").update(bytes).digest("base64url").slice(0, 8);
+  const path = join("assets", `${basename(name, extname(name))}-${hash}${extname(name)}`);
+  write(join(folder, path), bytes);
+  return `/${path}`;
+}
+
+function write(path: string, bytes: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+  if (COMPRESSED.test(path)) compress(path);
+}
+
+function compress(path: string): void {
+  const bytes = readFileSync(path);
+  writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+}
+
+function fingerprintOf(patterns: readonly string[]): string {
+  const hash = createHash("sha256");
+  const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: ROOT, withFileTypes: true }));
+  const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+  for (const path of paths.toSorted()) hash.update(path).update("\0").update(readFileSync(path)).update("\0");
+  return hash.digest("hex");
+}

@@ -1,0 +1,32 @@
+import { WordsProvider } from "@parlor/react";
+import { useState } from "react";
+import { Chat } from "./chat/Chat.tsx";
+import { FaultScreen } from "./FaultScreen.tsx";
+import { useSettings } from "./settings.ts";
+import { Start } from "./start/Start.tsx";
+import { rememberedWho, rememberWho, type Who } from "./who.ts";
+
+export function App() {
+  const { words } = useSettings();
+  const [who, setWho] = useState<Who | undefined>(rememberedWho);
+  const [reason, setReason] = useState<string>();
+
+  const enter = (entered: Who) => {
+    rememberWho(entered);
+    setReason(undefined);
+    setWho(entered);
+  };
+  const leave = (why?: string) => {
+    rememberWho(undefined);
+    setReason(why);
+    setWho(undefined);
+  };
+
+  return (
+    <WordsProvider words={words}>
+      <FaultScreen>
+        {who ? <Chat key={JSON.stringify(who)} who={who} onLeave={leave} /> : <Start reason={reason} onEnter={enter} />}
+      </FaultScreen>
+    </WordsProvider>
+  );
+}

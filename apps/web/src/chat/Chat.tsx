@@ -1,0 +1,83 @@
+import { CurrentRoom, ParlorProvider, useConnection, useRooms, useWords } from "@parlor/react";
+import { useEffect, useState } from "react";
+import { goTo, useRoute } from "../route.ts";
+import { useSettings } from "../settings.ts";
+import { signOut } from "../start/account.ts";
+import type { Who } from "../who.ts";
+import { Conversation } from "./Conversation.tsx";
+import { NoRoom } from "./NoRoom.tsx";
+import { RoomsPane } from "./RoomsPane.tsx";
+import { useAway } from "./use-away.ts";
+import { useClient } from "./use-client.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+import { useViewport } from "./use-viewport.ts";
+
+export interface ChatProps {
+  readonly who: Who;
+  readonly onLeave: (why?: string) => void;
+}
+
+/** The house from inside. */
+export function Chat({ who, onLeave }: ChatProps) {
+  const client = useClient(who);
+  const { words } = useSettings();
+  return (
+    <ParlorProvider client={client} words={words}>
+      <Panes who={who} onLeave={onLeave} />
+    </ParlorProvider>
+  );
+}
+
+export type Asked = "browse" | "create" | "settings" | "go-to";
+
+function Panes({ who, onLeave }: ChatProps) {
+  const { texts } = useSettings();
+  const { room, people } = useRoute();
+  const [asked, setAsked] = useState<Asked>();
+  useShownOut(onLeave);
+  useTitle();
+  useAway();
+  useViewport();
+  useShortcuts({ onGoTo: () => setAsked("go-to") });
+
+  const leave = async () => {
+    if (who.as === "account") await signOut();
+    onLeave();
+  };
+  return (
+    <div data-part="panes" data-room={room !== undefined || undefined} data-people={people || undefined}>
+      <nav data-part="skips" aria-label={texts.skipToMessages}>
+        <a href="#messages">{texts.skipToMessages}</a>
+        <a href="#writing">{texts.skipToWriting}</a>
+      </nav>
+      <RoomsPane current={room} asked={asked} onAsk={setAsked} onLeave={() => void leave()} />
+      {room === undefined ? (
+        <NoRoom onAsk={setAsked} />
+      ) : (
+        <CurrentRoom key={room} id={room}>
+          <Conversation onGone={() => goTo(undefined)} />
+        </CurrentRoom>
+      )}
+    </div>
+  );
+}
+
+/** The server does not let one in any more: back to the door, with the reason. */
+function useShownOut(onLeave: (why?: string) => void): void {
+  const { texts } = useSettings();
+  const connection = useConnection();
+  const reason = connection.name === "stopped" ? connection.reason : undefined;
+  useEffect(() => {
+    if (reason !== undefined) onLeave(reason === "guests_off" ? texts.guestsOff : texts.signedOut);
+  }, [reason, onLeave, texts]);
+}
+
+function useTitle(): void {
+  const { texts } = useSettings();
+  const { number } = useWords();
+  const unread = useRooms().reduce((sum, room) => sum + room.unread, 0);
+  useEffect(() => {
+    document.title = unread > 0 ? texts.unreadTitle(number(unread)) : "Parlor";
+    return () => void (document.title = "Parlor");
+  }, [unread, texts, number]);
+}

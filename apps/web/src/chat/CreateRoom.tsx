@@ -1,0 +1,88 @@
+import type { RoomId } from "@parlor/protocol";
+import { Dialog, useChatClient, useWords } from "@parlor/react";
+import { type FormEvent, useId, useState } from "react";
+import { useSettings } from "../settings.ts";
+
+export interface CreateRoomProps {
+  readonly onOpen: (room: RoomId) => void;
+  readonly onClose: () => void;
+}
+
+/** A room of one's own: for everybody, or for those one invites. */
+export function CreateRoom({ onOpen, onClose }: CreateRoomProps) {
+  const { texts } = useSettings();
+  const { texts: kit } = useWords();
+  const client = useChatClient();
+  const [kind, setKind] = useState<"community" | "group">("community");
+  const [title, setTitle] = useState("");
+  const [description, setDescription] = useState("");
+  const [fault, setFault] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const id = useId();
+
+  const create = (event: FormEvent) => {
+    event.preventDefault();
+    if (title.trim() === "") return;
+    setBusy(true);
+    client
+      .createRoom({ kind, title: title.trim(), description: description.trim() })
+      .then(({ room }) => onOpen(room))
+      .catch((error: unknown) => setFault(error instanceof Error ? error.message : kit.somethingWrong))
+      .finally(() => setBusy(false));
+  };
+  const choice = (of: typeof kind, name: string, hint: string) => (
+    <label data-part="choice">
+      <input type="radio" name={`${id}-kind`} checked={kind === of} onChange={() => setKind(of)} />
+      <span>
+        <strong>{name}</strong>
+        <small>{hint}</small>
+      </span>
+    </label>
+  );
+
+  return (
+    <Dialog title={texts.newRoom} onClose={onClose}>
+      <form data-part="form" onSubmit={create}>
+        <label htmlFor={`${id}-title`}>{texts.roomName}</label>
+        <input
+          id={`${id}-title`}
+          dir="auto"
+          value={title}
+          placeholder={texts.roomNamePlaceholder}
+          maxLength={80}
+          required
+          autoFocus
+          onChange={({ target }) => setTitle(target.value)}
+        />
+        <label htmlFor={`${id}-description`}>
+          {texts.roomDescription} <small>({texts.optional})</small>
+        </label>
+        <input
+          id={`${id}-description`}
+          dir="auto"
+          value={description}
+          maxLength={300}
+          onChange={({ target }) => setDescription(target.value)}
+        />
+        <fieldset>
+          <legend>{texts.whoMayEnter}</legend>
+          {choice("community", texts.openRoom, texts.openRoomHint)}
+          {choice("group", texts.privateRoom, texts.privateRoomHint)}
+        </fieldset>
+        {fault !== undefined && (
+          <p data-part="reason" role="alert">
+            {fault}
+          </p>
+        )}
+        <div data-part="dialog-actions">
+          <button type="button" data-part="button" onClick={onClose}>
+            {kit.cancel}
+          </button>
+          <button type="submit" data-part="button" data-primary disabled={isBusy || title.trim() === ""}>
+            {texts.create}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

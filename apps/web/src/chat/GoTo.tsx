@@ -1,0 +1,67 @@
+import type { RoomId } from "@parlor/protocol";
+import { cleanName, Dialog, Icon, RoomSign, useRooms } from "@parlor/react";
+import { type KeyboardEvent, useId, useState } from "react";
+import { useSettings } from "../settings.ts";
+
+export interface GoToProps {
+  readonly onOpen: (room: RoomId) => void;
+  readonly onClose: () => void;
+}
+
+const SHOWN = 8;
+
+/** From room to room by a few letters of the name. */
+export function GoTo({ onOpen, onClose }: GoToProps) {
+  const { texts } = useSettings();
+  const rooms = useRooms();
+  const [search, setSearch] = useState("");
+  const [active, setActive] = useState(0);
+  const id = useId();
+  const wanted = search.trim().toLocaleLowerCase();
+  const found = rooms.filter(({ title, room }) => (title || room).toLocaleLowerCase().includes(wanted)).slice(0, SHOWN);
+
+  const pressed = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && found.length > 0) setActive((active + step + found.length) % found.length);
+    const room = found[active];
+    if (event.key === "Enter" && room) onOpen(room.room);
+    if (step !== undefined || event.key === "Enter") event.preventDefault();
+  };
+  return (
+    <Dialog title={texts.goTo} onClose={onClose}>
+      <label data-part="search">
+        <Icon name="search" />
+        <input
+          type="search"
+          role="combobox"
+          autoFocus
+          value={search}
+          placeholder={texts.goToPlaceholder}
+          aria-label={texts.goTo}
+          aria-expanded={found.length > 0}
+          aria-controls={id}
+          aria-activedescendant={found[active] && `${id}-${active}`}
+          onChange={({ target }) => {
+            setSearch(target.value);
+            setActive(0);
+          }}
+          onKeyDown={pressed}
+        />
+      </label>
+      <ul id={id} role="listbox" aria-label={texts.rooms} data-part="go-to">
+        {found.map((entry, index) => (
+          <li
+            key={entry.room}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            onClick={() => onOpen(entry.room)}
+          >
+            <RoomSign kind={entry.kind} id={entry.room} title={entry.title} />
+            <span dir="auto">{cleanName(entry.title) || entry.room}</span>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,29 @@
+import { Icon, useRoomState, useCurrentRoom, cleanText } from "@parlor/react";
+import { useSettings } from "../settings.ts";
+
+export function PeopleHeader({ onClose }: { readonly onClose: () => void }) {
+  const { texts } = useSettings();
+  const { room } = useCurrentRoom();
+  const description = useRoomState(room)?.description ?? "";
+  return (
+    <header>
+      <div data-part="people-title">
+        <h2>{texts.people}</h2>
+        <button
+          type="button"
+          data-part="icon-button"
+          aria-label={texts.hidePeople}
+          title={texts.hidePeople}
+          onClick={onClose}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      {description !== "" && (
+        <p data-part="note" dir="auto">
+          {cleanText(description)}
+        </p>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,16 @@
+import { Icon } from "@parlor/react";
+import { useSettings } from "../settings.ts";
+
+export function RefusedRoom({ message, onBack }: { readonly message: string; readonly onBack: () => void }) {
+  const { texts } = useSettings();
+  return (
+    <div data-part="nothing" role="alert">
+      <Icon name="lock" />
+      <h2>{texts.refusedTitle}</h2>
+      <p dir="auto">{message}</p>
+      <button type="button" data-part="button" onClick={onBack}>
+        {texts.back}
+      </button>
+    </div>
+  );
+}

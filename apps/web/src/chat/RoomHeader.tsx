@@ -1,0 +1,107 @@
+import {
+  Icon,
+  Menu,
+  Popover,
+  useAnnounce,
+  useCurrentRoom,
+  usePresence,
+  useRoomState,
+  useRoomTitle,
+  useWords,
+  cleanText,
+} from "@parlor/react";
+import { useState } from "react";
+import { useSettings } from "../settings.ts";
+import { CloseRoom } from "./CloseRoom.tsx";
+import { LeaveRoom } from "./LeaveRoom.tsx";
+
+export interface RoomHeaderProps {
+  readonly arePeopleShown: boolean;
+  readonly onPeople: () => void;
+  readonly onBack: () => void;
+  readonly onGone: () => void;
+}
+
+/** Which room this is, and what can be done with it. */
+export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHeaderProps) {
+  const { texts } = useSettings();
+  const { number, texts: kit } = useWords();
+  const announce = useAnnounce();
+  const { room } = useCurrentRoom();
+  const title = useRoomTitle(room);
+  const state = useRoomState(room);
+  const presence = usePresence(room);
+  const [menuFrom, setMenuFrom] = useState<HTMLElement>();
+  const [asked, setAsked] = useState<"leave" | "close">();
+  const pick = (act: () => void) => () => {
+    setMenuFrom(undefined);
+    act();
+  };
+  const copyLink = () =>
+    navigator.clipboard.writeText(location.href).then(
+      () => announce(kit.copied),
+      () => announce(kit.somethingWrong, "assertive"),
+    );
+
+  return (
+    <header data-part="room-header">
+      <button
+        type="button"
+        data-part="icon-button"
+        data-back
+        aria-label={texts.back}
+        title={texts.back}
+        onClick={onBack}
+      >
+        <Icon name="back" />
+      </button>
+      <div data-part="room-heading">
+        <h2 dir="auto">{title}</h2>
+        {state && state.description !== "" && <p dir="auto">{cleanText(state.description)}</p>}
+      </div>
+      <button
+        type="button"
+        data-part="people-button"
+        aria-expanded={arePeopleShown}
+        aria-label={`${arePeopleShown ? texts.hidePeople : texts.showPeople}, ${kit.hereNow(presence?.count ?? 0)}`}
+        title={arePeopleShown ? texts.hidePeople : texts.showPeople}
+        onClick={onPeople}
+      >
+        <Icon name="people" />
+        <span>{number(presence?.count ?? 0)}</span>
+      </button>
+      <button
+        type="button"
+        data-part="icon-button"
+        aria-haspopup="menu"
+        aria-expanded={menuFrom !== undefined}
+        aria-label={texts.roomMenu}
+        title={texts.roomMenu}
+        onClick={(event) => setMenuFrom(event.currentTarget)}
+      >
+        <Icon name="more" />
+      </button>
+      {menuFrom && (
+        <Popover
+          anchor={menuFrom.getBoundingClientRect()}
+          label={texts.roomMenu}
+          returnTo={menuFrom}
+          onClose={() => setMenuFrom(undefined)}
+        >
+          <Menu
+            label={texts.roomMenu}
+            items={[
+              { icon: "copy", text: texts.copyLink, onPick: pick(() => void copyLink()) },
+              ...(room.can({ do: "close" }).ok
+                ? [{ icon: "lock" as const, text: texts.closeRoom, onPick: pick(() => setAsked("close")) }]
+                : []),
+              { icon: "leave", text: texts.leave, isDangerous: true, onPick: pick(() => setAsked("leave")) },
+            ]}
+          />
+        </Popover>
+      )}
+      {asked === "leave" && <LeaveRoom onClose={() => setAsked(undefined)} onGone={onGone} />}
+      {asked === "close" && <CloseRoom onClose={() => setAsked(undefined)} />}
+    </header>
+  );
+}

@@ -1,0 +1,72 @@
+import { Avatar, ConnectionNotice, Icon, Name, RoomList, useMe } from "@parlor/react";
+import type { RoomId } from "@parlor/protocol";
+import { Mark } from "../Mark.tsx";
+import { goTo, hrefOf } from "../route.ts";
+import { useSettings } from "../settings.ts";
+import { BrowseRooms } from "./BrowseRooms.tsx";
+import type { Asked } from "./Chat.tsx";
+import { CreateRoom } from "./CreateRoom.tsx";
+import { GoTo } from "./GoTo.tsx";
+import { SettingsDialog } from "./SettingsDialog.tsx";
+
+export interface RoomsPaneProps {
+  readonly current: RoomId | undefined;
+  readonly asked: Asked | undefined;
+  readonly onAsk: (asked: Asked | undefined) => void;
+  readonly onLeave: () => void;
+}
+
+/** One's own rooms, and the ways to others. */
+export function RoomsPane({ current, asked, onAsk, onLeave }: RoomsPaneProps) {
+  const { texts } = useSettings();
+  const me = useMe();
+  const close = () => onAsk(undefined);
+  const open = (room: RoomId) => {
+    close();
+    goTo(room);
+  };
+  return (
+    <section data-part="rooms-pane" data-landmark aria-label={texts.rooms} tabIndex={-1}>
+      <header>
+        <Mark />
+        <h1>Parlor</h1>
+        <IconButton icon="browse" text={texts.browse} onClick={() => onAsk("browse")} />
+        <IconButton icon="add" text={texts.newRoom} onClick={() => onAsk("create")} />
+      </header>
+      <ConnectionNotice />
+      <div data-part="rooms-scroller">
+        <RoomList current={current} hrefOf={hrefOf} onOpen={open} />
+      </div>
+      <footer>
+        {me && (
+          <div data-part="me">
+            <Avatar id={me.id} name={me.name} picture={me.avatar} />
+            <span dir="auto">
+              <Name name={me.name} guest={me.guest} />
+            </span>
+          </div>
+        )}
+        <IconButton icon="settings" text={texts.settings} onClick={() => onAsk("settings")} />
+        <IconButton icon="leave" text={texts.signOut} onClick={onLeave} />
+      </footer>
+      {asked === "browse" && <BrowseRooms onOpen={open} onCreate={() => onAsk("create")} onClose={close} />}
+      {asked === "create" && <CreateRoom onOpen={open} onClose={close} />}
+      {asked === "settings" && <SettingsDialog onClose={close} />}
+      {asked === "go-to" && <GoTo onOpen={open} onClose={close} />}
+    </section>
+  );
+}
+
+interface IconButtonProps {
+  readonly icon: "browse" | "add" | "settings" | "leave";
+  readonly text: string;
+  readonly onClick: () => void;
+}
+
+function IconButton({ icon, text, onClick }: IconButtonProps) {
+  return (
+    <button type="button" data-part="icon-button" aria-label={text} title={text} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  );
+}

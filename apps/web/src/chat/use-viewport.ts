@@ -1,0 +1,35 @@
+import { useEffect, useSyncExternalStore } from "react";
+
+const NARROW = "(max-width: 68rem)";
+
+/** The soft keyboard of iOS covers the page without making it smaller; this makes it smaller. */
+export function useViewport(): void {
+  useEffect(() => {
+    const view = globalThis.visualViewport;
+    if (!view) return;
+    const fit = () => {
+      document.documentElement.style.setProperty("--view-height", `${view.height}px`);
+      // It also scrolls the page behind our back.
+      if (view.offsetTop > 0) scrollTo(0, 0);
+    };
+    fit();
+    view.addEventListener("resize", fit);
+    view.addEventListener("scroll", fit);
+    return () => {
+      view.removeEventListener("resize", fit);
+      view.removeEventListener("scroll", fit);
+    };
+  }, []);
+}
+
+/** Whether the people have no room beside the conversation. */
+export function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = matchMedia(NARROW);
+      query.addEventListener("change", changed);
+      return () => query.removeEventListener("change", changed);
+    },
+    () => matchMedia(NARROW).matches,
+  );
+}

@@ -1,0 +1,66 @@
+import type { RoomId } from "@parlor/protocol";
+import { useSyncExternalStore } from "react";
+
+/** Where one is. The list of rooms and each room are places of their own, so that "back" goes where one came from. */
+export interface Route {
+  readonly room: RoomId | undefined;
+  /** On a narrow screen the people of the room take its place. */
+  readonly people: boolean;
+}
+
+const ROOM = /^\/chat\/([^/]+)(\/people)?\/?$/;
+let route = read();
+const listeners = new Set<() => void>();
+
+export function useRoute(): Route {
+  return useSyncExternalStore(watch, () => route);
+}
+
+export const hrefOf = (room: RoomId | undefined, people = false): string =>
+  room === undefined ? "/chat" : `/chat/${encodeURIComponent(room)}${people ? "/people" : ""}`;
+
+export function goTo(room: RoomId | undefined, people = false): void {
+  const href = hrefOf(room, people);
+  if (href === location.pathname) return;
+  history.pushState({ from: "parlor" }, "", href);
+  update();
+}
+
+/** Where one came from, or the list of rooms for one who came from outside. */
+export function goBack(): void {
+  if (isOurs(history.state)) history.back();
+  else {
+    history.replaceState(null, "", hrefOf(undefined));
+    update();
+  }
+}
+
+const isOurs = (state: unknown) => typeof state === "object" && state !== null && "from" in state;
+
+function watch(listener: () => void): () => void {
+  if (listeners.size === 0) addEventListener("popstate", update);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) removeEventListener("popstate", update);
+  };
+}
+
+function update(): void {
+  route = read();
+  for (const listener of listeners) listener();
+}
+
+function read(): Route {
+  const [, room, people] = ROOM.exec(location.pathname) ?? [];
+  return { room: room === undefined ? undefined : decoded(room), people: people !== undefined };
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Typed by hand and not an address of ours.
+    return undefined;
+  }
+}

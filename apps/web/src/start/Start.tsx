@@ -1,0 +1,40 @@
+import { useState } from "react";
+import { Mark } from "../Mark.tsx";
+import { PageSettings } from "../PageSettings.tsx";
+import { useSettings } from "../settings.ts";
+import type { Who } from "../who.ts";
+import { AccountForm } from "./AccountForm.tsx";
+import { GuestForm } from "./GuestForm.tsx";
+
+export interface StartProps {
+  /** Why one is here again. */
+  readonly reason: string | undefined;
+  readonly onEnter: (who: Who) => void;
+}
+
+/** The door. A name is enough for a guest. */
+export function Start({ reason, onEnter }: StartProps) {
+  const { texts } = useSettings();
+  const [way, setWay] = useState<"guest" | "account">(reason === texts.guestsOff ? "account" : "guest");
+  return (
+    <main data-part="start">
+      <div data-part="start-card">
+        <Mark />
+        <h1>{texts.welcome}</h1>
+        <p data-part="lead">{texts.welcomeHint}</p>
+        {reason !== undefined && (
+          <p data-part="reason" role="alert">
+            {reason}
+          </p>
+        )}
+        {way === "guest" ? <GuestForm onEnter={onEnter} /> : <AccountForm onEnter={() => onEnter({ as: "account" })} />}
+        <button type="button" data-part="link" onClick={() => setWay(way === "guest" ? "account" : "guest")}>
+          {way === "guest" ? texts.haveAccount : texts.asGuest}
+        </button>
+      </div>
+      <footer>
+        <PageSettings />
+      </footer>
+    </main>
+  );
+}

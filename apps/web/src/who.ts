@@ -1,0 +1,41 @@
+import { recall, remember } from "./stored.ts";
+
+/** As whom this tab is in. Kept per tab first, so that two tabs can be two people. */
+export type Who = { readonly as: "guest"; readonly name: string } | { readonly as: "account" };
+
+const NAME = "parlor who";
+
+export function rememberedWho(): Who | undefined {
+  return parse(session("get") ?? recall(NAME));
+}
+
+export function rememberWho(who: Who | undefined): void {
+  const text = who && JSON.stringify(who);
+  session("set", text);
+  remember(NAME, text);
+}
+
+function session(what: "get" | "set", text?: string): string | undefined {
+  try {
+    if (what === "get") return sessionStorage.getItem(NAME) ?? undefined;
+    if (text === undefined) sessionStorage.removeItem(NAME);
+    else sessionStorage.setItem(NAME, text);
+  } catch {
+    // Forbidden by the browser: who this is holds until a reload.
+  }
+  return undefined;
+}
+
+function parse(text: string | undefined): Who | undefined {
+  try {
+    const who: unknown = JSON.parse(text ?? "null");
+    if (typeof who !== "object" || who === null || !("as" in who)) return undefined;
+    if (who.as === "account") return { as: "account" };
+    return who.as === "guest" && "name" in who && typeof who.name === "string"
+      ? { as: "guest", name: who.name }
+      : undefined;
+  } catch {
+    // Not what this page wrote: nobody is remembered.
+    return undefined;
+  }
+}
