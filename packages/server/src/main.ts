@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { CannotStart } from "./cannot-start.ts";
 import { readEnvironment } from "./config/environment.ts";
 import { followKinds } from "./config/follow-kinds.ts";
+import { startFailure } from "./config/start-failure.ts";
 import { Kinds } from "./config/kinds.ts";
 import { isLoopback } from "./config/loopback.ts";
 import { withSettings } from "./config/preset-settings.ts";
@@ -114,7 +115,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof CannotStart;
-  process.stderr.write(`${known ? error.message : `Parlor could not start: ${String(error)}`}\n`);
+  process.stderr.write(`${error instanceof CannotStart ? error.message : startFailure(error, process.env)}
+`);
   process.exit(1);
 });

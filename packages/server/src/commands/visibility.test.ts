@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { type CommandName, COMMANDS, Kind, type PayloadInput, type Reply, type StoredEvent } from "@parlor/protocol";
+import { type CommandName, COMMANDS, type PayloadInput, type Reply, type StoredEvent } from "@parlor/protocol";
 import { PRESETS } from "@parlor/rules";
 import type { Person } from "../identity/person.ts";
 import { RawJson, toJson } from "../encoding/raw-json.ts";
@@ -10,14 +10,13 @@ const group = PRESETS.find(({ name }) => name === "group")!;
 
 beforeEach(async () => {
   place = await parlorInFolder({ CHAT_CACHE_SIZE: "10" });
-  place.kinds.set(
-    Kind.parse({
+  const made = await place.kinds.change({
       ...group,
       name: "discreet",
       history: { visible: "from-join", onJoin: 50 },
       limits: { send: "1000/1s" },
-    }),
-  );
+    });
+  expect(made.ok).toBe(true);
 });
 afterEach(() => place.close());
 
