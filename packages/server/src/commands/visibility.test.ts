@@ -11,11 +11,11 @@ const group = PRESETS.find(({ name }) => name === "group")!;
 beforeEach(async () => {
   place = await parlorInFolder({ CHAT_CACHE_SIZE: "10" });
   const made = await place.kinds.change({
-      ...group,
-      name: "discreet",
-      history: { visible: "from-join", onJoin: 50 },
-      limits: { send: "1000/1s" },
-    });
+    ...group,
+    name: "discreet",
+    history: { visible: "from-join", onJoin: 50 },
+    limits: { send: "1000/1s" },
+  });
   expect(made.ok).toBe(true);
 });
 afterEach(() => place.close());
