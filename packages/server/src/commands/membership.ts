@@ -20,11 +20,3 @@ export function roomEntry(room: RoomId, { id, name, guest, role }: Entering, seq
     inbox: [{ stream: inboxStream(id), draft: { type: "room_added", data: { room, seq, no } } }],
   } satisfies Record<string, StreamDraft[]>;
 }
-
-/** And of ceasing to be one. */
-export function roomExit(room: RoomId, id: string, name: string): readonly [StreamDraft, StreamDraft] {
-  return [
-    { stream: roomStream(room), draft: { type: "member_left", data: { user: id, name } } },
-    { stream: inboxStream(id), draft: { type: "room_removed", data: { room } } },
-  ];
-}
