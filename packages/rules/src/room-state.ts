@@ -27,6 +27,7 @@ export interface RoomState {
   readonly members: Roster<Member>;
   readonly memberCount: number;
   readonly messageCount: number;
+  readonly deletedCount: number;
   readonly lastMessageAt: number | undefined;
   readonly about: About | undefined;
   readonly session: Session | undefined;
@@ -56,8 +57,9 @@ function foldParts(room: RoomState, event: Exclude<RoomEvent, { type: "room_crea
         lastMessageAt: event.at,
         answers: foldAnswers(room.answers, event),
       };
-    case "message_edited":
     case "message_deleted":
+      return { ...room, deletedCount: room.deletedCount + 1 };
+    case "message_edited":
     case "reaction_changed":
     case "searched":
     case "session_started":
@@ -133,6 +135,7 @@ function newRoom(id: RoomId, event: RoomEvent & { type: "room_created" }): RoomS
     members: Roster.of([]),
     memberCount: 0,
     messageCount: 0,
+    deletedCount: 0,
     lastMessageAt: undefined,
     about,
     session: newSession(kind),
@@ -154,7 +157,8 @@ function withMembers(room: RoomState, members: Roster<Member>, change: number): 
 
 /** The state as it travels. A client of a large room gets `maxMembers` of them and the count. */
 export function roomView(room: RoomState, maxMembers = Number.POSITIVE_INFINITY): RoomView {
-  const { closed, lastMessageAt, about, session, answers, checklists, shared, invitations, ...rest } = room;
+  const { closed, lastMessageAt, about, session, answers, checklists, shared, invitations, deletedCount, ...rest } =
+    room;
   const members: Member[] = [];
   for (const member of room.members.values()) {
     if (members.length >= maxMembers) break;
@@ -164,6 +168,7 @@ export function roomView(room: RoomState, maxMembers = Number.POSITIVE_INFINITY)
     ...rest,
     members: inOrder(members),
     ...(closed && { closed }),
+    ...(deletedCount > 0 && { deletedCount }),
     ...(lastMessageAt !== undefined && { lastMessageAt }),
     ...(about && { about }),
     ...(session && { session }),
@@ -178,6 +183,7 @@ export function roomFromView(view: RoomView): RoomState {
   return {
     ...view,
     closed: view.closed,
+    deletedCount: view.deletedCount ?? 0,
     lastMessageAt: view.lastMessageAt,
     members: Roster.of(view.members.map((member) => [member.id, member])),
     about: view.about,

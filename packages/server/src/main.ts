@@ -77,6 +77,7 @@ async function main(): Promise<void> {
   mountPage(http, readSite(PAGE));
 
   const socketIo = socketIoDoors({ parlor, environment, origins });
+  socketIo.mountRest(http);
 
   const server = Bun.serve<NativeSocketData | EngineSocketData>({
     hostname: environment.HOST,

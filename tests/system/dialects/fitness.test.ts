@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { Chatter, newKey } from "../../support/chatter.ts";
 import { FieldClient, type Transports } from "../../support/field-client.ts";
 import { newFolder, removeFolder, type Server, startServer } from "../../support/server.ts";
 import { serverToken, tokenOf } from "../../support/tokens.ts";
 import { wireTo } from "../../support/wire.ts";
+
+// A busy machine takes its time; what waits for nothing is found out all the same.
+setDefaultTimeout(60_000);
 
 interface Line {
   readonly id: string;

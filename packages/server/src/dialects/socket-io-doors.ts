@@ -3,10 +3,13 @@ import type { Server } from "bun";
 import type { DialectName } from "../config/dialect-names.ts";
 import type { Environment } from "../config/environment.ts";
 import { isLoopback } from "../config/loopback.ts";
+import type { HttpDoor } from "../http/http-door.ts";
 import type { Origins } from "../identity/origins.ts";
 import { hasSession } from "../identity/session-cookie.ts";
 import type { Parlor } from "../parlor.ts";
 import { askingOf } from "./asking.ts";
+import { cafe } from "./cafe/cafe.ts";
+import { cafeRest } from "./cafe/rest.ts";
 import { fitness } from "./fitness/fitness.ts";
 import { peerprep } from "./peerprep/peerprep.ts";
 import { Doors, EARLY, LATER } from "./peerprep/wording.ts";
@@ -52,7 +55,7 @@ export function socketIoDoors({ parlor, environment, origins }: SocketIoParts) {
     {
       path: "/socket.io/",
       namespace: "/",
-      dialects: { fitness: fitness(house), peerprep: peerprep("peerprep", EARLY, parts) },
+      dialects: { cafe: cafe(house), fitness: fitness(house), peerprep: peerprep("peerprep", EARLY, parts) },
       letsAnybodyIn: false,
     },
     {
@@ -87,6 +90,10 @@ export function socketIoDoors({ parlor, environment, origins }: SocketIoParts) {
   const onLoopback = isLoopback(environment.HOST);
 
   return {
+    /** The paths that a dialect has besides its socket. */
+    mountRest(http: HttpDoor): void {
+      if (environment.DIALECTS.has("cafe")) http.route("/api/chat", cafeRest(house, origins));
+    },
     /** The server exists only after its doors. */
     attach(running: TopicPublisher): void {
       server = running;

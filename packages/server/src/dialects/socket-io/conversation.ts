@@ -2,7 +2,7 @@ import { refusal } from "@parlor/protocol";
 import { FrameFlood } from "../../connection/frame-flood.ts";
 import { Turns } from "../../connection/turns.ts";
 import type { Client } from "./client.ts";
-import type { Dialect, Word } from "./dialect.ts";
+import type { Dialect, Spoken, Word } from "./dialect.ts";
 
 const MAX_WAITING = 1_000;
 
@@ -13,7 +13,7 @@ export class Conversation {
   readonly #turns = new Turns(MAX_WAITING);
   readonly #flood = new FrameFlood();
 
-  constructor(client: Client, dialects: readonly Dialect[], named: Dialect | undefined) {
+  constructor(client: Client, dialects: readonly Dialect[], named: Spoken | undefined) {
     this.#client = client;
     this.#dialects = dialects;
     if (named) this.#speak(named);
@@ -33,7 +33,7 @@ export class Conversation {
     const dialect = this.#client.dialect ?? this.#dialects.find(({ words }) => words.has(event));
     const word = dialect?.words.get(event);
     if (!dialect || !word) return;
-    this.#speak(dialect);
+    this.#speak({ dialect, form: dialect.forms[0] });
 
     const flood = this.#flood.judge(this.#client.house.household.now());
     if (flood === "hopeless" || this.#turns.full) {
@@ -65,9 +65,9 @@ export class Conversation {
     }
   }
 
-  #speak(dialect: Dialect): void {
+  #speak({ dialect, form }: Spoken): void {
     if (this.#client.dialect) return;
     this.#client.dialect = dialect;
-    [this.#client.form] = dialect.forms;
+    this.#client.form = form;
   }
 }

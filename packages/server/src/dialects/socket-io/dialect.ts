@@ -22,6 +22,12 @@ export interface Dialect {
   refuse(client: Client, why: Refusal): void;
 }
 
+/** A dialect, in one of its forms. */
+export interface Spoken {
+  readonly dialect: Dialect;
+  readonly form: Form;
+}
+
 export interface Word {
   /** What is said after it means something else, so it waits. */
   readonly holdsUpOthers: boolean;

@@ -4,7 +4,7 @@ import { Audience } from "./audience.ts";
 import { Client } from "./client.ts";
 import { type ClientSession, type ClientSessions, withGuest } from "./client-session.ts";
 import { Conversation } from "./conversation.ts";
-import type { Dialect } from "./dialect.ts";
+import type { Dialect, Spoken } from "./dialect.ts";
 import { privateId, setPrivateId, type SocketIoEngine } from "./engine.ts";
 import type { SocketIoHouse } from "./house.ts";
 import { signIn } from "./sign-in.ts";
@@ -71,7 +71,7 @@ export class Door {
       return undefined;
     }
     const { person, guestToken } = signedIn;
-    if (person.user.guest && this.#named(socket)?.guests === false) return "Authentication required";
+    if (person.user.guest && this.#named(socket)?.dialect.guests === false) return "Authentication required";
     if (guestToken !== undefined) setPrivateId(socket, withGuest(privateId(socket), guestToken));
     this.#known.set(socket, { person, before });
     return undefined;
@@ -103,16 +103,16 @@ export class Door {
     conversation.begin();
   }
 
-  /** The dialect that a client says it speaks, or spoke on its last connection. */
-  #named({ handshake }: Socket): Dialect | undefined {
+  /** What a client says it speaks, or spoke on its last connection. */
+  #named({ handshake }: Socket): Spoken | undefined {
     const { auth, query } = handshake;
-    const heard = this.#house.order.read(auth["offset"])?.form;
-    const name: unknown = auth["dialect"] ?? query["dialect"] ?? heard;
-    const { dialects } = this.#settings;
-    return (
-      dialects.find((dialect) => dialect.name === name || dialect.forms.some((form) => form.name === name)) ??
-      dialects.find((dialect) => dialect.isNamedBy?.(auth))
-    );
+    const name: unknown = auth["dialect"] ?? query["dialect"] ?? this.#house.order.read(auth["offset"])?.form;
+    for (const dialect of this.#settings.dialects) {
+      const form = dialect.forms.find((one) => one.name === name);
+      if (form || dialect.name === name) return { dialect, form: form ?? dialect.forms[0] };
+    }
+    const dialect = this.#settings.dialects.find((one) => one.isNamedBy?.(auth));
+    return dialect && { dialect, form: dialect.forms[0] };
   }
 }
 

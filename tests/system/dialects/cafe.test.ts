@@ -1,0 +1,599 @@
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { Chatter, newKey } from "../../support/chatter.ts";
+import { FieldClient, type FieldClientOptions, type Transports } from "../../support/field-client.ts";
+import { newFolder, removeFolder, type Server, startServer, withServer } from "../../support/server.ts";
+import { serverToken, tokenOf } from "../../support/tokens.ts";
+import { wireTo } from "../../support/wire.ts";
+
+// A busy machine takes its time; what waits for nothing is found out all the same.
+setDefaultTimeout(60_000);
+
+interface Message {
+  readonly id: string;
+  readonly cafeId: string;
+  readonly userId: string | null;
+  readonly username: string;
+  readonly content: string;
+  readonly createdAt: string;
+  readonly deleted?: boolean;
+  readonly messageType?: string;
+}
+type Form = "document" | "field";
+
+let folder: string;
+let server: Server;
+let backEnd: Chatter;
+const clients: FieldClient[] = [];
+
+beforeAll(async () => {
+  folder = await newFolder();
+  server = await startServer({ folder });
+  backEnd = await Chatter.hello(server.door, serverToken());
+});
+afterAll(async () => {
+  for (const client of clients) client.close();
+  await backEnd.leave();
+  await server.stop();
+  await removeFolder(folder);
+});
+
+let cafes = 0;
+async function newCafe(): Promise<string> {
+  const cafeId = `cafe-${++cafes}`;
+  await backEnd.ask("create_room", { key: newKey(), room: cafeId, kind: "cafe" });
+  return cafeId;
+}
+
+interface Guest extends FieldClientOptions {
+  readonly url?: string;
+  readonly claims?: Readonly<Record<string, unknown>>;
+}
+async function visitor(id: string, { url = server.url, claims = {}, ...options }: Guest = {}): Promise<FieldClient> {
+  const auth = { token: tokenOf(id, { name: id.toUpperCase(), ...claims }) };
+  const client = await FieldClient.connect(url, { auth, ...options });
+  clients.push(client);
+  return client;
+}
+
+const joining = (form: Form, id: string, cafeId: string) =>
+  form === "document" ? { cafeId } : { cafeId, userId: `not ${id}` };
+
+/** Does what the front-end does: joins whenever it is connected. */
+async function inside(form: Form, id: string, cafeId: string, options: Guest = {}): Promise<FieldClient> {
+  const client = await visitor(id, {
+    ...options,
+    onConnect: (one) => one.say("join:cafe", joining(form, id, cafeId)),
+  });
+  await client.next("topics:update");
+  return client;
+}
+
+/** The text messages that a front-end shows in the end, in either form. */
+function shown(form: Form, client: FieldClient): string[] {
+  const contents: string[] = [];
+  for (const { name, payload } of client.heard) {
+    if (name === "message:history") {
+      contents.push(...(payload as { messages: Message[] }).messages.map(({ content }) => content));
+    }
+    if (name !== "message:new") continue;
+    const message = form === "document" ? (payload as { message: Message }).message : (payload as Message);
+    if (message.userId !== null) contents.push(message.content);
+  }
+  return contents;
+}
+const say = (client: FieldClient, cafeId: string, content: unknown) => client.say("message:send", { cafeId, content });
+const showing = (form: Form, client: FieldClient, content: string) =>
+  client.until(() => shown(form, client).includes(content));
+const names = (client: FieldClient, from = 0) => client.heard.slice(from).map(({ name }) => name);
+const ISO = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string;
+const anyId = expect.any(String) as string;
+
+const WAYS = (["document", "field"] as const).flatMap((form) =>
+  ([["websocket"], ["polling"], ["polling", "websocket"]] as Transports[]).map((transports): [Form, Transports] => [
+    form,
+    transports,
+  ]),
+);
+
+describe.each(WAYS)("the %s's form over %p", (form, transports) => {
+  test("[cafe] a message reaches all, the sender too, once and in order", async () => {
+    const cafeId = await newCafe();
+    const ana = await inside(form, "ana", cafeId, { transports });
+    const ben = await inside(form, "ben", cafeId, { transports });
+    for (let n = 0; n < 10; n++) say(ana, cafeId, `hi <${n}>`);
+    for (const client of [ana, ben]) {
+      await showing(form, client, "hi <9>");
+      expect(shown(form, client)).toEqual(Array.from({ length: 10 }, (_, n) => `hi <${n}>`));
+    }
+  });
+
+  test("[cafe Reconnect] a client that joins again gets only what it has not been sent", async () => {
+    const cafeId = await newCafe();
+    const wire = await wireTo(server.url);
+    const ben = await inside(form, "ben", cafeId);
+    say(ben, cafeId, "before");
+    await showing(form, ben, "before");
+    const ana = await inside(form, "ana", cafeId, { transports, url: wire.url });
+    const talk = async (from: number, to: number) => {
+      for (let n = from; n < to; n++) say(ben, cafeId, `${n}`);
+      await showing(form, ben, `${to - 1}`);
+    };
+    await talk(0, 3);
+    await showing(form, ana, "2");
+    wire.swallow();
+    await talk(3, 6);
+    wire.cut();
+    await talk(6, 8);
+    await ana.connected(2);
+    await talk(8, 9);
+    await showing(form, ana, "8");
+    expect(shown(form, ana)).toEqual(["before", "0", "1", "2", "3", "4", "5", "6", "7", "8"]);
+    await wire.end();
+  });
+});
+
+describe("the document's form", () => {
+  test("[cafe] connected, then after join:cafe history, users and topics, in this order", async () => {
+    const cafeId = await newCafe();
+    const ben = await inside("document", "ben", cafeId);
+    say(ben, cafeId, "coffee croissant");
+    await showing("document", ben, "coffee croissant");
+    const ana = await visitor("ana", { auth: { token: tokenOf("ana", { name: "Ana" }), dialect: "cafe" } });
+    expect(await ana.next("connected")).toEqual({ userId: "ana" });
+    ana.say("join:cafe", { cafeId });
+    await ana.next("topics:update");
+    expect(names(ana)).toEqual(["connected", "message:history", "users:update", "topics:update"]);
+    const [history, users, topics] = ana.heard.slice(1).map(({ payload }) => payload);
+    expect(history).toEqual({
+      messages: [
+        {
+          id: anyId,
+          cafeId,
+          userId: "ben",
+          username: "BEN",
+          content: "coffee croissant",
+          createdAt: ISO,
+          deleted: false,
+        },
+      ],
+    });
+    expect(users).toEqual({ cafeId, userCount: 2, action: "join", user: { id: "ana", username: "Ana" } });
+    expect((topics as { topics: string[] }).topics.toSorted()).toEqual(["coffee", "croissant"]);
+    expect(await ben.next("users:update", ({ userCount }: { userCount: number }) => userCount === 2)).toEqual(
+      users as never,
+    );
+  });
+
+  test("[cafe] message:new holds the message, and topics follow when the ranking changes", async () => {
+    const cafeId = await newCafe();
+    const ana = await inside("document", "ana", cafeId);
+    say(ana, cafeId, "croissants");
+    expect(await ana.next("message:new")).toEqual({
+      message: {
+        id: anyId,
+        cafeId,
+        userId: "ana",
+        username: "ANA",
+        content: "croissants",
+        createdAt: ISO,
+        deleted: false,
+      },
+    });
+    expect(await ana.next("topics:update")).toEqual({ topics: ["croissants"] });
+  });
+
+  test("[cafe] a bare string is the café's id", async () => {
+    const cafeId = await newCafe();
+    const ana = await visitor("ana");
+    ana.say("join:cafe", cafeId);
+    expect(await ana.next("message:history")).toEqual({ messages: [] });
+  });
+
+  test("[cafe] history has at most 50 messages, oldest first", async () => {
+    const cafeId = await newCafe();
+    for (let n = 0; n < 60; n++) await backEnd.ask("send_message", { room: cafeId, key: newKey(), text: `m${n}` });
+    const ana = await inside("document", "ana", cafeId);
+    expect(shown("document", ana)).toEqual(Array.from({ length: 50 }, (_, n) => `m${n + 10}`));
+  });
+
+  test("[cafe] typing is told to the others, and stops by itself after the last start", async () => {
+    const cafeId = await newCafe();
+    const ana = await inside("document", "ana", cafeId);
+    const ben = await inside("document", "ben", cafeId);
+    ben.say("typing:start", { cafeId });
+    const typing = { userId: "ben", username: "BEN" };
+    expect(await ana.next("typing:indicator")).toEqual({ ...typing, isTyping: true });
+    ben.say("typing:start", { cafeId });
+    ben.say("typing:stop", { cafeId });
+    expect(await ana.next("typing:indicator")).toEqual({ ...typing, isTyping: false });
+    ben.say("typing:start", { cafeId });
+    await ana.next("typing:indicator");
+    const startedAt = Date.now();
+    expect(await ana.next("typing:indicator")).toEqual({ ...typing, isTyping: false });
+    expect(Date.now() - startedAt).toBeGreaterThan(2_500);
+    expect(ben.payloads("typing:indicator")).toEqual([]);
+  });
+});
+
+describe("the field's form", () => {
+  test("[cafe] one message:new for each message, then users, topics and the system line", async () => {
+    const cafeId = await newCafe();
+    const ben = await inside("field", "ben", cafeId);
+    say(ben, cafeId, "espresso");
+    say(ben, cafeId, "macchiato");
+    await showing("field", ben, "macchiato");
+    const ana = await visitor("ana", { claims: { cafeId } });
+    expect(await ana.next("connected")).toEqual({ userId: "ana", cafeId });
+    const from = ana.heard.length;
+    ana.say("join:cafe", { cafeId, userId: "ben", location: { lat: 1, lng: 2 } });
+    await ana.next("message:new", ({ userId }: Message) => userId === null);
+    const heard = ana.heard.slice(from).filter(({ name }) => name !== "status");
+    expect(heard.map(({ name }) => name)).toEqual([
+      "message:new",
+      "message:new",
+      "users:update",
+      "topics:update",
+      "message:new",
+    ]);
+    expect(heard[0]?.payload).toEqual({
+      id: anyId,
+      userId: "ben",
+      username: "BEN",
+      cafeId,
+      content: "espresso",
+      messageType: "text",
+      createdAt: ISO,
+    });
+    expect(heard[2]?.payload).toEqual({ total: 2, inCafe: 2 });
+    expect((heard[3]!.payload as { topics: { word: string; count: number }[] }).topics).toEqual(
+      expect.arrayContaining([{ word: "espresso", count: 1 }]) as never,
+    );
+    expect(heard[4]?.payload).toMatchObject({ userId: null, username: "System", content: "ANA joined the chat" });
+    expect(
+      await ben.next("message:new", ({ userId, content }: Message) => userId === null && content.startsWith("ANA")),
+    ).toMatchObject({ content: "ANA joined the chat" });
+  });
+
+  test("[cafe] typing is told on start only, and never to the typist", async () => {
+    const cafeId = await newCafe();
+    const ana = await inside("field", "ana", cafeId);
+    const ben = await inside("field", "ben", cafeId);
+    ben.say("typing:start", { cafeId });
+    expect(await ana.next("typing:indicator")).toEqual({ username: "BEN", cafeId });
+    ben.say("typing:stop", { cafeId });
+    say(ben, cafeId, "done typing");
+    await showing("field", ana, "done typing");
+    expect(ana.payloads("typing:indicator")).toHaveLength(1);
+    expect(ben.payloads("typing:indicator")).toEqual([]);
+  });
+
+  test("[cafe] who is in the chat but not in the café counts in total only", async () => {
+    const cafeId = await newCafe();
+    const ana = await inside("field", "ana", cafeId);
+    const ben = await inside("field", "ben", cafeId);
+    ben.say("presence:update", { inCafe: false, cafeId });
+    expect(await ana.next("users:update", ({ inCafe }: { total: number; inCafe: number }) => inCafe === 1)).toEqual({
+      total: 2,
+      inCafe: 1,
+    });
+    ben.say("presence:update", { inCafe: true, cafeId });
+    await ana.next("users:update", ({ inCafe }: { inCafe: number }) => inCafe === 2);
+    for (const bad of [undefined, null, "x", { status: 7 }, { inCafe: "yes" }]) ben.say("presence:update", bad);
+    say(ben, cafeId, "fence");
+    await showing("field", ana, "fence");
+    expect(ben.payloads("error")).toEqual([]);
+  });
+
+  test("[cafe] a client may name its form, and what a payload says of the user is not believed", async () => {
+    const cafeId = await newCafe();
+    const ana = await visitor("ana", { auth: { token: tokenOf("ana", { name: "Ana" }), dialect: "cafe-field" } });
+    ana.say("join:cafe", { cafeId });
+    await ana.next("topics:update");
+    ana.say("message:send", { cafeId, content: "it is me", userId: "ben", username: "Ben" });
+    const message = await ana.next("message:new", ({ content }: Message) => content === "it is me");
+    expect(message).toMatchObject({ userId: "ana", username: "Ana" });
+  });
+});
+
+test("[cafe] the count is of people: a second tab changes nothing, its closing neither", async () => {
+  const cafeId = await newCafe();
+  const watcher = await inside("document", "watcher", cafeId);
+  await inside("document", "ana", cafeId);
+  const second = await inside("document", "ana", cafeId);
+  second.say("leave:cafe", { cafeId });
+  say(second, cafeId, "out");
+  expect(await second.next("error")).toMatchObject({ code: "NOT_IN_CAFE" });
+  const ben = await inside("document", "ben", cafeId);
+  await watcher.next("users:update", ({ user }: { user: { id: string } }) => user.id === "ben");
+  expect(watcher.payloads<{ userCount: number }>("users:update").map(({ userCount }) => userCount)).toEqual([1, 2, 3]);
+  ben.say("leave:cafe", { cafeId });
+  expect(await watcher.next("users:update")).toEqual({
+    cafeId,
+    userCount: 2,
+    action: "leave",
+    user: { id: "ben", username: "BEN" },
+  });
+});
+
+test("[cafe] who disconnects is counted out after the grace", async () => {
+  const cafeId = await newCafe();
+  const watcher = await inside("field", "watcher", cafeId);
+  const ana = await inside("field", "ana", cafeId);
+  ana.close();
+  await watcher.next("message:new", ({ content }: Message) => content === "ANA left the chat");
+  expect(watcher.payloads("users:update").at(-1)).toEqual({ total: 1, inCafe: 1 });
+});
+
+test("[cafe] joining another café leaves the first", async () => {
+  const [first, second] = [await newCafe(), await newCafe()];
+  const watcher = await inside("document", "watcher", first);
+  const ana = await inside("document", "ana", first);
+  ana.say("join:cafe", { cafeId: second });
+  await watcher.next("users:update", ({ action }: { action: string }) => action === "leave");
+  say(watcher, first, "anybody?");
+  await showing("document", watcher, "anybody?");
+  say(ana, second, "here");
+  await showing("document", ana, "here");
+  expect(shown("document", ana)).not.toContain("anybody?");
+});
+
+describe("[cafe] who may come in", () => {
+  test("no token, a wrong one, and a token for another café", async () => {
+    const auth = (token?: unknown) => ({ auth: { dialect: "cafe", ...(token !== undefined && { token }) } });
+    expect(await FieldClient.refused(server.url, auth())).toBe("Authentication required");
+    expect(await FieldClient.refused(server.url, auth("nonsense"))).toBe("Invalid token");
+    expect(await FieldClient.refused(server.url, auth({ a: 1 }))).toBe("Invalid token");
+    expect(await FieldClient.refused(server.url, auth(tokenOf("x", { exp: 1 })))).toBe("Invalid token");
+    const [own, other] = [await newCafe(), await newCafe()];
+    const ana = await visitor("ana", { claims: { cafeId: own } });
+    ana.say("join:cafe", { cafeId: other });
+    expect(await ana.next("error")).toMatchObject({ code: "JOIN_ERROR", message: expect.any(String) as string });
+    ana.say("join:cafe", { cafeId: own });
+    await ana.next("message:history");
+  });
+
+  test("a token with userId and username instead of sub and name", async () => {
+    const cafeId = await newCafe();
+    const ana = await visitor("ana", {
+      claims: { sub: undefined, name: undefined, userId: "u-7", username: "HappyOtter42" },
+    });
+    ana.say("join:cafe", { cafeId });
+    expect(await ana.next("users:update")).toMatchObject({ user: { id: "u-7", username: "HappyOtter42" } });
+  });
+
+  test("a guest of another dialect is asked to sign in", async () => {
+    await withServer(
+      async ({ url }) => {
+        const guest = await FieldClient.connect(url);
+        guest.say("join:cafe", { cafeId: "any" });
+        expect(await guest.next("error")).toMatchObject({ code: "AUTH_REQUIRED" });
+        guest.close();
+        expect(await FieldClient.refused(url, { auth: { dialect: "cafe" } })).toBe("Authentication required");
+      },
+      { GUESTS: "on" },
+    );
+  });
+});
+
+describe("[cafe] errors", () => {
+  test.each([[undefined], [null], [{}], [{ cafeId: "" }], [{ cafeId: 7 }], [[]]])("join:cafe %j", async (payload) => {
+    const ana = await visitor("ana");
+    ana.say("join:cafe", payload);
+    expect(await ana.next("error")).toMatchObject({ code: "JOIN_ERROR" });
+  });
+
+  test.each([["nowhere"], ["x".repeat(300)], ["\u0000"]])("join:cafe %j is no café", async (cafeId) => {
+    const ana = await visitor("ana");
+    ana.say("join:cafe", { cafeId });
+    expect(await ana.next("error")).toMatchObject({ code: "CAFE_NOT_FOUND" });
+  });
+
+  test("message:send in every wrong way, and nobody hears anything", async () => {
+    const cafeId = await newCafe();
+    const ana = await inside("document", "wrong", cafeId);
+    const error = async (payload: unknown) => {
+      ana.say("message:send", payload);
+      return ana.next<{ code: string; message: string; retryAfter?: number }>("error");
+    };
+    const code = async (payload: unknown) => (await error(payload)).code;
+    for (const payload of [undefined, null, "hi", {}, { content: "hi" }, { cafeId: "other", content: "hi" }]) {
+      expect(await code(payload)).toBe("NOT_IN_CAFE");
+    }
+    for (const content of [undefined, null, "", "  ", 7, ["hi"], { text: "hi" }]) {
+      expect(await code({ cafeId, content })).toBe("EMPTY_MESSAGE");
+    }
+    expect(await code({ cafeId, content: "x ".repeat(251) })).toBe("MESSAGE_TOO_LONG");
+    expect(await code({ cafeId, content: "THIS IS SHOUTING LOUD" })).toBe("SPAM_DETECTED");
+    expect(await code({ cafeId, content: "a.com http://b.com http://c.com http://d.com" })).toBe("SPAM_DETECTED");
+    expect(await code({ cafeId, content: "aaaaaaah" })).toBe("SPAM_DETECTED");
+    expect(shown("document", ana)).toEqual([]);
+    say(ana, cafeId, "same");
+    await showing("document", ana, "same");
+    expect(await code({ cafeId, content: "same" })).toBe("SPAM_DETECTED");
+  });
+
+  test("more than thirty in a minute", async () => {
+    const cafeId = await newCafe();
+    const ana = await inside("document", "quick", cafeId);
+    for (let n = 0; n < 40; n++) say(ana, cafeId, `message ${n}`);
+    const error = await ana.next<{ code: string; retryAfter: number }>("error");
+    expect(error.code).toBe("RATE_LIMIT");
+    expect(error.retryAfter).toBeGreaterThanOrEqual(1);
+    expect(error.retryAfter).toBeLessThanOrEqual(60);
+    await ana.until(() => ana.payloads("error").length === 10 && shown("document", ana).length >= 30);
+    expect(shown("document", ana)).toHaveLength(30);
+  });
+});
+
+describe("[cafe REST]", () => {
+  const token = tokenOf("ana", { name: "Ana" });
+  const call = async (path: string, { method = "GET", as = token }: { method?: string; as?: string | null } = {}) => {
+    const headers = as === null ? {} : { authorization: `Bearer ${as}` };
+    const response = await fetch(`${server.url}api/chat/${path}`, { method, headers });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  const fault = async (...asked: Parameters<typeof call>) => {
+    const { status, body } = await call(...asked);
+    const { error } = body as { error: { code: string; message: string } };
+    return `${status} ${error.code}: ${error.message}`;
+  };
+  const contents = (body: Record<string, unknown>) => (body["messages"] as Message[]).map(({ content }) => content);
+
+  async function cafeWith(count: number): Promise<{ cafeId: string; seqs: number[] }> {
+    const cafeId = await newCafe();
+    const seqs: number[] = [];
+    for (let n = 1; n <= count; n++) {
+      seqs.push((await backEnd.ask("send_message", { room: cafeId, key: newKey(), text: `${n}` })).seq);
+    }
+    return { cafeId, seqs };
+  }
+
+  test("[cafe 1] pages by offset: the newest first, each oldest first, without what is deleted", async () => {
+    const { cafeId, seqs } = await cafeWith(25);
+    await backEnd.ask("delete_message", { room: cafeId, key: newKey(), seq: seqs[23]! });
+    const first = await call(`messages/${cafeId}?limit=5`);
+    expect(first.status).toBe(200);
+    expect(first.body).toMatchObject({ total: 24, limit: 5, offset: 0 });
+    expect(contents(first.body)).toEqual(["20", "21", "22", "23", "25"]);
+    expect((first.body["messages"] as Message[])[0]).toEqual({
+      id: anyId,
+      cafeId,
+      userId: "backend",
+      username: "backend",
+      content: "20",
+      createdAt: ISO,
+      deleted: false,
+    });
+    expect(contents((await call(`messages/${cafeId}?limit=5&offset=5`)).body)).toEqual(["15", "16", "17", "18", "19"]);
+    expect(contents((await call(`messages/${cafeId}?limit=5&offset=22`)).body)).toEqual(["1", "2"]);
+    expect(contents((await call(`messages/${cafeId}?offset=30`)).body)).toEqual([]);
+    expect(contents((await call(`messages/${cafeId}`)).body)).toHaveLength(24);
+  });
+
+  test("[cafe 1] pages before a message or a time", async () => {
+    const { cafeId } = await cafeWith(30);
+    const all = (await call(`messages/${cafeId}`)).body["messages"] as Message[];
+    const at = all[20]!;
+    expect(contents((await call(`messages/${cafeId}?limit=3&before=${at.id}`)).body)).toEqual(["18", "19", "20"]);
+    const earlier = all.filter(({ createdAt }) => createdAt < at.createdAt).map(({ content }) => content);
+    const before = encodeURIComponent(at.createdAt);
+    expect(contents((await call(`messages/${cafeId}?limit=100&before=${before}`)).body)).toEqual(earlier);
+    expect(contents((await call(`messages/${cafeId}?before=1990-01-01`)).body)).toEqual([]);
+  });
+
+  test("[cafe 1] what is asked wrongly is named", async () => {
+    const { cafeId } = await cafeWith(1);
+    for (const limit of ["0", "101", "many", "-1", "1.5", ""]) {
+      expect(await fault(`messages/${cafeId}?limit=${limit}`)).toStartWith("400 BAD_REQUEST: limit");
+    }
+    expect(await fault(`messages/${cafeId}?offset=-1`)).toStartWith("400 BAD_REQUEST: offset");
+    expect(await fault(`messages/${cafeId}?before=yesterday`)).toStartWith("400 BAD_REQUEST: before");
+    expect(await fault("messages/nowhere")).toStartWith("404 CAFE_NOT_FOUND");
+    expect(await fault(`messages/${"x".repeat(300)}`)).toStartWith("400");
+    expect(await fault(`messages/${cafeId}`, { as: null })).toStartWith("401 AUTH_REQUIRED");
+    expect(await fault(`messages/${cafeId}`, { as: "nonsense" })).toStartWith("401 INVALID_TOKEN");
+    expect(await fault(`messages/${cafeId}`, { as: tokenOf("ana", { cafeId: "other" }) })).toStartWith("403 FORBIDDEN");
+    expect((await call("no/such/path")).status).toBe(404);
+  });
+
+  test("[cafe 1] what only members may read is not given out", async () => {
+    await backEnd.ask("create_room", { key: newKey(), room: "private", kind: "group" });
+    expect(await fault("messages/private")).toStartWith("403 FORBIDDEN");
+    expect(await fault("presence/private")).toStartWith("403 FORBIDDEN");
+    expect(await fault("topics/private")).toStartWith("403 FORBIDDEN");
+  });
+
+  test("[cafe 2] a deleted message is gone from everything at once, and live clients of both forms hear of it", async () => {
+    const cafeId = await newCafe();
+    const ana = await inside("document", "ana", cafeId);
+    const ben = await inside("field", "ben", cafeId);
+    say(ana, cafeId, "regrettable");
+    const { message } = await ana.next<{ message: Message }>("message:new");
+    await showing("field", ben, "regrettable");
+    expect(await fault(`messages/${message.id}`, { method: "DELETE", as: tokenOf("ben") })).toStartWith(
+      "403 FORBIDDEN",
+    );
+
+    const deleted = await call(`messages/${message.id}`, { method: "DELETE" });
+    expect(deleted).toEqual({
+      status: 200,
+      body: { success: true, message: "Message deleted", messageId: message.id },
+    });
+    for (const client of [ana, ben])
+      expect(await client.next("message:deleted")).toEqual({ messageId: message.id, cafeId });
+    expect((await call(`messages/${cafeId}`)).body).toMatchObject({ messages: [], total: 0 });
+    expect((await call(`topics/${cafeId}`)).body).toEqual({ cafeId, topics: [] });
+    const cy = await inside("document", "cy", cafeId);
+    expect(shown("document", cy)).toEqual([]);
+    expect(await fault(`messages/${message.id}`, { method: "DELETE" })).toStartWith("404 MESSAGE_NOT_FOUND");
+    expect(await fault("messages/nothing", { method: "DELETE" })).toStartWith("404 MESSAGE_NOT_FOUND");
+  });
+
+  test("[cafe 2] a moderator may delete what others wrote, and who was away hears of it on return", async () => {
+    const cafeId = await newCafe();
+    const ana = await inside("document", "ana", cafeId);
+    say(ana, cafeId, "rude");
+    const { message } = await ana.next<{ message: Message }>("message:new");
+    const moderator = tokenOf("mod", { rooms: { [cafeId]: { role: "moderator" } } });
+    const native = await Chatter.hello(server.door, moderator);
+    await native.ask("open_room", { room: cafeId });
+    ana.socket.io.engine.close();
+    expect((await call(`messages/${message.id}`, { method: "DELETE", as: moderator })).status).toBe(200);
+    await ana.connected(2);
+    expect(await ana.next("message:deleted")).toEqual({ messageId: message.id, cafeId });
+    await native.leave();
+  });
+
+  test("[cafe 3] who is here", async () => {
+    const cafeId = await newCafe();
+    await inside("document", "ana", cafeId);
+    const ben = await inside("document", "ben", cafeId);
+    ben.say("presence:update", { status: "away" });
+    say(ben, cafeId, "be right back");
+    await showing("document", ben, "be right back");
+    expect((await call(`presence/${cafeId}`)).body).toEqual({
+      cafeId,
+      userCount: 2,
+      total: 2,
+      inCafe: 1,
+      users: [
+        { id: "ana", username: "ANA", status: "online", lastSeen: ISO },
+        { id: "ben", username: "BEN", status: "away", lastSeen: ISO },
+      ],
+    });
+  });
+
+  test("[cafe 4] what it is about, as words or with their counts", async () => {
+    const cafeId = await newCafe();
+    const ana = await inside("document", "ana", cafeId);
+    const ben = await inside("document", "ben", cafeId);
+    say(ana, cafeId, "Laptop laptop laptop and кофе");
+    say(ben, cafeId, "my laptop is slow http://example.com/laptops");
+    await showing("document", ana, "my laptop is slow http://example.com/laptops");
+    const { topics } = (await call(`topics/${cafeId}?counts=true&limit=1`)).body as { topics: unknown };
+    expect(topics).toEqual([{ word: "laptop", count: 2 }]);
+    const words = (await call(`topics/${cafeId}`)).body["topics"] as string[];
+    expect(words.toSorted()).toEqual(["laptop", "slow", "кофе"]);
+    expect(await fault(`topics/${cafeId}?limit=0`)).toStartWith("400 BAD_REQUEST: limit");
+  });
+});
+
+test("the settings of the environment are the café's", async () => {
+  await withServer(
+    async (own) => {
+      const native = await Chatter.hello(own.door, serverToken());
+      await native.ask("create_room", { key: newKey(), room: "small", kind: "cafe" });
+      for (const text of ["one", "two", "three"])
+        await native.ask("send_message", { room: "small", key: newKey(), text });
+      const ana = await FieldClient.connect(own.url, { auth: { token: tokenOf("ana") } });
+      ana.say("join:cafe", { cafeId: "small" });
+      await ana.next("topics:update");
+      expect(shown("document", ana)).toEqual(["two", "three"]);
+      ana.say("message:send", { cafeId: "small", content: "x y z x y z" });
+      expect(await ana.next("error")).toMatchObject({ code: "MESSAGE_TOO_LONG" });
+      ana.close();
+      await native.leave();
+    },
+    { CHAT_MESSAGE_MAX_LENGTH: "10", CHAT_HISTORY_LIMIT: "2" },
+  );
+});
