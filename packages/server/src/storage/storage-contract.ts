@@ -441,6 +441,24 @@ export function storageContract(name: string, newPlace: () => Promise<StorePlace
       });
     });
 
+    test("of the streams that are known, those that went on are told apart", async () => {
+      await fill(3, "room:a");
+      await fill(2, "room:b");
+      await fill(1, "room:c");
+      const known = [
+        { stream: "room:a" as const, head: 2 },
+        { stream: "room:b" as const, head: 2 },
+        { stream: "room:none" as const, head: 0 },
+        { stream: "room:c" as const, head: 0 },
+      ];
+      const ahead = await store.ahead(known);
+      expect(ahead.toSorted((one, other) => (one.stream < other.stream ? -1 : 1))).toEqual([
+        { stream: "room:a", epoch: "epoch of room:a", head: 3 },
+        { stream: "room:c", epoch: "epoch of room:c", head: 1 },
+      ]);
+      expect(await store.ahead([])).toEqual([]);
+    });
+
     describe("closing", () => {
       test("[DURABLE-1] what was stored is there when it is opened again", async () => {
         await fill(3);

@@ -85,6 +85,8 @@ export interface Store {
   load(stream: StreamName, recent: number): Promise<StoredStream | undefined>;
   read(stream: StreamName, range: Range): Promise<readonly Row[]>;
   row(stream: StreamName, seq: number): Promise<Row | undefined>;
+  /** Of these streams, those that stand further than is known of them. */
+  ahead(known: readonly Known[]): Promise<readonly Standing[]>;
   /** The stream of an epoch: event ids begin with it. */
   streamOf(epoch: string): Promise<StreamName | undefined>;
   summaries(rooms: readonly string[]): Promise<readonly Summary[]>;
@@ -99,6 +101,17 @@ export interface Store {
   /** Streams with a deadline before a time, soonest first. */
   due(before: number, limit: number): Promise<readonly Due[]>;
   close(): Promise<void>;
+}
+
+export interface Known {
+  readonly stream: StreamName;
+  readonly head: number;
+}
+
+export interface Standing {
+  readonly stream: StreamName;
+  readonly epoch: string;
+  readonly head: number;
 }
 
 export interface Due {

@@ -263,11 +263,13 @@ function apply(
   { stream, events, prints, stateAfter, snapshotSeq }: Change,
   committed: Map<OpenStream, Encoded[]>,
 ): void {
-  stream.advance(events, stateAfter, prints);
-  if (snapshotSeq !== undefined) stream.snapshotSeq = snapshotSeq;
+  // Another server may have stored more on top of it, and brought this along, before we heard that it is stored.
+  const news = stream.advance(events, stateAfter, prints);
+  if (snapshotSeq !== undefined) stream.snapshotSeq = Math.max(stream.snapshotSeq, snapshotSeq);
+  if (news.length === 0) return;
   const list = committed.get(stream);
-  if (list) list.push(...events);
-  else committed.set(stream, [...events]);
+  if (list) list.push(...news);
+  else committed.set(stream, [...news]);
 }
 
 function repetition<Reply>(submission: Submission<Reply>, first: FirstUse): Outcome<Reply> {

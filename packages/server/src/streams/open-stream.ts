@@ -21,7 +21,8 @@ const KEYS_REMEMBERED = 200;
 /** A stream in memory: what is committed of it, never more. */
 export class OpenStream {
   readonly name: StreamName;
-  readonly epoch: string;
+  /** Of a stream that does not exist yet, the one it would begin with here. */
+  epoch: string;
   head: number;
   state: StreamState;
   snapshotSeq: number;
@@ -44,24 +45,35 @@ export class OpenStream {
     this.window = new Window(stored?.rows ?? [], windowSize);
   }
 
-  /** Takes over what was committed. `events` are the next ones, without a hole; `state` is their fold. */
-  advance(events: readonly Encoded[], state: StreamState, prints: readonly (number | undefined)[]): void {
+  /**
+   * Takes over what was committed, without holes; `state` is its fold. What came another way meanwhile is passed over,
+   * and what was not is returned. Without its print, a key is nothing to go by: then the store is asked.
+   */
+  advance(
+    events: readonly Encoded[],
+    state: StreamState,
+    prints: readonly (number | undefined)[] | undefined,
+  ): readonly Encoded[] {
+    const from = this.head;
     for (const [index, { event, json }] of events.entries()) {
+      if (event.seq <= from) continue;
       this.head = event.seq;
       const row = { seq: event.seq, json };
       this.window.push(row);
-      if (event.key !== undefined) this.#remember(event.actor, event.key, { row, print: prints[index] });
+      if (event.key !== undefined && prints) this.#remember(event.actor, event.key, { row, print: prints[index] });
       if (isRevision(event)) this.#reviseTarget(event);
     }
+    if (this.head === from) return [];
     this.state = state;
+    return events[0]?.event.seq === from + 1 ? events : events.filter(({ event }) => event.seq > from);
   }
 
-  /** Takes over rows from the store. What is here already is passed over; the rest must follow without a hole. */
-  receive(rows: readonly Row[]): readonly Encoded[] {
-    const news = rows.filter((row) => row.seq > this.head).map((row) => ({ event: parseRow(row), json: row.json }));
+  /** Takes over rows that another server stored. Those that are not here yet must follow without a hole. */
+  receive(rows: readonly Row[], prints?: readonly (number | undefined)[]): readonly Encoded[] {
+    const known = rows.filter(({ seq }) => seq <= this.head).length;
+    const news = rows.slice(known).map((row) => ({ event: parseRow(row), json: row.json }));
     const state = news.reduce((folded, { event }) => foldStream(this.name, folded, event), this.state);
-    this.advance(news, state, []);
-    return news;
+    return this.advance(news, state, prints?.slice(known));
   }
 
   /** The message's row as it is now, if it is at hand. */

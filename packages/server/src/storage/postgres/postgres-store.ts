@@ -1,7 +1,7 @@
 import type { StreamName } from "@parlor/protocol";
 import type { Pool } from "pg";
-import type { AppendResult, Due, Group, Range, Row, Store, StoredStream, Summary } from "../store.ts";
 import type { KindRecords } from "../kind-records.ts";
+import type { AppendResult, Due, Group, Known, Range, Row, Standing, Store, StoredStream, Summary } from "../store.ts";
 import { APPEND_QUERY, appendColumns } from "./append-columns.ts";
 import { migrate } from "./migrate.ts";
 import { openPool } from "./open-pool.ts";
@@ -103,6 +103,12 @@ export class PostgresStore implements Store {
   async row(stream: StreamName, seq: number): Promise<Row | undefined> {
     const [row] = await this.#read<Row>("row", `${ROW} WHERE stream = ${STREAM} AND seq = $2`, [stream, seq]);
     return row;
+  }
+
+  ahead(known: readonly Known[]): Promise<readonly Standing[]> {
+    const text = `SELECT streams.name AS stream, epoch, streams.head FROM unnest($1::text[], $2::bigint[]) AS known (name, head)
+      JOIN parlor.streams ON streams.name = known.name COLLATE "C" WHERE streams.head > known.head`;
+    return this.#read<Standing>("ahead", text, [known.map(({ stream }) => stream), known.map(({ head }) => head)]);
   }
 
   async streamOf(epoch: string): Promise<StreamName | undefined> {

@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import type { Due, Range, Row, StoredStream, Summary } from "../store.ts";
+import type { Due, Known, Range, Row, Standing, StoredStream, Summary } from "../store.ts";
 
 interface SummaryRecord {
   room: string;
@@ -47,6 +47,10 @@ export class Reader {
       openRooms: db.prepare<{ id: string }, [string, number]>(
         "SELECT id FROM rooms WHERE kind = ? AND closed = 0 ORDER BY created_at DESC LIMIT ?",
       ),
+      ahead: db.prepare<Standing, [string]>(
+        `SELECT name AS stream, epoch, streams.head AS head FROM json_each(?) AS known
+         JOIN streams ON name = known.value ->> 'stream' WHERE streams.head > known.value ->> 'head'`,
+      ),
       due: db.prepare<Due, [number, number]>(
         "SELECT streams.name AS stream, at FROM deadlines JOIN streams ON streams.id = deadlines.stream WHERE at < ? ORDER BY at LIMIT ?",
       ),
@@ -87,6 +91,10 @@ export class Reader {
   row(name: string, seq: number): Row | undefined {
     const stream = this.#statements.stream.get(name);
     return (stream && seq <= stream.head ? this.#statements.row.get(stream.id, seq) : undefined) ?? undefined;
+  }
+
+  ahead(known: readonly Known[]): readonly Standing[] {
+    return this.#statements.ahead.all(JSON.stringify(known));
   }
 
   streamOf(epoch: string): string | undefined {

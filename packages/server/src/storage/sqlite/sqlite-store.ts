@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { AppendResult, Due, Group, Range, Row, Store, StoredStream, Summary } from "../store.ts";
 import type { Accounts } from "../accounts.ts";
 import type { KindRecords } from "../kind-records.ts";
+import type { AppendResult, Due, Group, Known, Range, Row, Standing, Store, StoredStream, Summary } from "../store.ts";
 import { lockData } from "./data-lock.ts";
 import { DatabaseThread } from "./database-thread.ts";
 import { SqliteAccounts } from "./sqlite-accounts.ts";
@@ -50,6 +50,10 @@ export class SqliteStore implements Store {
 
   row(stream: string, seq: number): Promise<Row | undefined> {
     return this.#reader.call("row", stream, seq);
+  }
+
+  ahead(known: readonly Known[]): Promise<readonly Standing[]> {
+    return this.#reader.call("ahead", known);
   }
 
   streamOf(epoch: string): Promise<string | undefined> {
