@@ -84,6 +84,18 @@ export function storageContract(name: string, newPlace: () => Promise<StorePlace
         expect([seqs(await all("room:a")), seqs(await all("room:b"))]).toEqual([[1, 2, 3], [1]]);
       });
 
+      test("what stands on something that did not happen has moved, even where others brought the stream to that place", async () => {
+        await fill(2);
+        const results = await statuses(
+          [append("room:a", 0, drafts(1, 1))],
+          [append("room:a", 1, drafts(2, 1)), append("room:b", 0, drafts(1, 1))],
+          [append("room:a", 2, drafts(3, 1))],
+          [append("room:b", 0, drafts(1, 1))],
+        );
+        expect(results).toEqual(["moved", "moved", "moved", "stored"]);
+        expect(seqs(await all("room:a"))).toEqual([1, 2]);
+      });
+
       test("calls that do not wait for each other take effect in their order", async () => {
         const calls = Array.from({ length: 50 }, (_, index) =>
           store.append([[append("room:a", index, drafts(index + 1, 1))]]),

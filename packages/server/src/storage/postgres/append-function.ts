@@ -31,6 +31,7 @@ DECLARE
   repeated CONSTANT "char" := 'r';
   verdicts "char"[] := array_fill(stored, ARRAY[groups[appends]]);
   repeats boolean[];
+  based boolean[];
   i int := 1;
   next_group int;
   holds boolean;
@@ -81,8 +82,14 @@ BEGIN
         holds := true;
         next_group := i;
         WHILE next_group <= appends AND groups[next_group] = groups[i] LOOP
+          IF slots[next_group] IS NOT NULL AND based[slots[next_group]] IS NULL THEN
+            -- Otherwise another server brought the stream on, and may even have brought it to where a later group
+            -- expects it, on top of something of ours that did not happen.
+            based[slots[next_group]] := heads[slots[next_group]] = expected[next_group];
+          END IF;
           holds := holds AND coalesce(
-            heads[slots[next_group]] = expected[next_group] AND found_epochs[slots[next_group]] = epochs[next_group],
+            based[slots[next_group]] AND heads[slots[next_group]] = expected[next_group]
+              AND found_epochs[slots[next_group]] = epochs[next_group],
             false
           );
           next_group := next_group + 1;

@@ -71,4 +71,36 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
       );
     `,
   },
+  {
+    name: "accounts, identities, sessions, secrets",
+    sql: `
+      CREATE TABLE parlor.accounts (
+        id text COLLATE "C" PRIMARY KEY,
+        username text COLLATE "C" UNIQUE,
+        name text NOT NULL,
+        avatar text,
+        password text,
+        created_at bigint NOT NULL
+      );
+
+      CREATE TABLE parlor.identities (
+        issuer text COLLATE "C" NOT NULL,
+        subject text COLLATE "C" NOT NULL,
+        -- Not checked by the database: both are made by one statement.
+        account text COLLATE "C" NOT NULL,
+        PRIMARY KEY (issuer, subject)
+      );
+
+      CREATE TABLE parlor.sessions (
+        hash text COLLATE "C" PRIMARY KEY,
+        account text COLLATE "C" NOT NULL,
+        created_at bigint NOT NULL,
+        expires_at bigint NOT NULL
+      );
+      CREATE INDEX sessions_of_account ON parlor.sessions (account, created_at);
+      CREATE INDEX sessions_expire ON parlor.sessions (expires_at);
+
+      CREATE TABLE parlor.secrets (name text PRIMARY KEY, secret text NOT NULL);
+    `,
+  },
 ];

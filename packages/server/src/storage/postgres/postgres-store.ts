@@ -1,11 +1,14 @@
+import { randomBytes } from "node:crypto";
 import type { StreamName } from "@parlor/protocol";
 import type { Pool } from "pg";
 import type { KindRecords } from "../kind-records.ts";
 import type { AppendResult, Due, Group, Known, Range, Row, Standing, Store, StoredStream, Summary } from "../store.ts";
+import type { Accounts } from "../accounts.ts";
 import { APPEND_QUERY, appendColumns } from "./append-columns.ts";
 import { migrate } from "./migrate.ts";
 import { openPool } from "./open-pool.ts";
 import { PostgresKindRecords } from "./postgres-kind-records.ts";
+import { PostgresAccounts } from "./postgres-accounts.ts";
 
 export interface PostgresSettings {
   readonly url: string;
@@ -43,6 +46,7 @@ type SummaryRecord = Omit<Summary, "lastMessageAt"> & { readonly lastMessageAt: 
 /** Everything in a Postgres that several servers share. */
 export class PostgresStore implements Store {
   readonly kinds: KindRecords;
+  readonly accounts: Accounts;
   readonly #writing: Pool;
   readonly #reading: Pool;
   /** Batches take effect in the order in which they came. */
@@ -52,6 +56,7 @@ export class PostgresStore implements Store {
     this.kinds = new PostgresKindRecords(reading);
     this.#writing = writing;
     this.#reading = reading;
+    this.accounts = new PostgresAccounts(reading);
   }
 
   static async open({ url, report, silenceMs = SILENCE_MS }: PostgresSettings): Promise<PostgresStore> {
@@ -145,6 +150,19 @@ export class PostgresStore implements Store {
     const text = `SELECT streams.name AS stream, at FROM parlor.deadlines
       JOIN parlor.streams ON streams.id = deadlines.stream WHERE at < $1 ORDER BY at LIMIT $2`;
     return this.#read<Due>("due", text, [before, limit]);
+  }
+
+  /** The secret that these servers made for themselves: the first one's. */
+  async ownSecret(): Promise<string> {
+    const made = randomBytes(32).toString("base64url");
+    await this.#reading.query("INSERT INTO parlor.secrets VALUES ('own', $1) ON CONFLICT DO NOTHING", [made]);
+    const [own] = await this.#read<{ secret: string }>(
+      "secret",
+      "SELECT secret FROM parlor.secrets WHERE name = 'own'",
+      [],
+    );
+    if (!own) throw new Error("the servers' own secret is gone");
+    return own.secret;
   }
 
   async close(): Promise<void> {

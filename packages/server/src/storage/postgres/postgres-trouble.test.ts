@@ -12,10 +12,10 @@ afterAll(async () => {
 });
 
 const open = (url: string) => PostgresStore.open({ url, report: () => undefined, silenceMs: 2_000 });
-const message = (stream: `room:${string}`, head: number, key: string): Group => [
+const message = (stream: `room:${string}`, head: number, key: string, epoch = `epoch of ${stream}`): Group => [
   {
     stream,
-    epoch: `epoch of ${stream}`,
+    epoch,
     expectedHead: head,
     events: [{ seq: head + 1, actor: "ana", key, json: JSON.stringify({ seq: head + 1, key }) }],
     revisions: [],
@@ -52,19 +52,20 @@ test("[ORDER-1] servers that write to the same streams in batches number them wi
   const stores = await Promise.all([open(url), open(url), open(url)]);
   const stored = await Promise.all(
     stores.map(async (store, who) => {
-      const heads = new Map(streams.map((stream) => [stream, 0]));
+      // What does not exist yet would begin with an epoch of one's own.
+      const known = new Map(streams.map((stream) => [stream, { head: 0, epoch: `${stream} by ${who}` }]));
       let written = 0;
       for (let turn = 0; turn < 40; turn++) {
         // Each server names the streams in another order, which is how servers would block each other.
         const order = streams.toSorted((a, b) => Bun.hash.xxHash32(a + who + turn) - Bun.hash.xxHash32(b + who + turn));
         const results = await store.append(
-          order.map((stream) => message(stream, heads.get(stream) ?? 0, `${who} ${turn}`)),
+          order.map((stream) => message(stream, known.get(stream)!.head, `${who} ${turn}`, known.get(stream)!.epoch)),
         );
         for (const [index, stream] of order.entries()) {
           if (results[index]?.status === "stored") {
             written++;
-            heads.set(stream, (heads.get(stream) ?? 0) + 1);
-          } else heads.set(stream, (await store.load(stream, 0))?.head ?? 0);
+            known.get(stream)!.head++;
+          } else known.set(stream, (await store.load(stream, 0))!);
         }
       }
       return written;

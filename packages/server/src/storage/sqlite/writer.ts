@@ -60,9 +60,10 @@ export class Writer {
 
   append(groups: readonly Group[]): readonly AppendResult[] {
     const touched = new Set<Standing>();
+    const based = new Map<string, boolean>();
     this.#statements.begin.run();
     try {
-      const results = groups.map((group) => this.#appendGroup(group, touched));
+      const results = groups.map((group) => this.#appendGroup(group, touched, based));
       for (const { id, head, count } of touched) {
         this.#statements.advance.run(head, count?.messages ?? null, count?.lastAt ?? null, id);
       }
@@ -84,8 +85,10 @@ export class Writer {
     this.#db.close(true);
   }
 
-  #appendGroup(group: Group, touched: Set<Standing>): AppendResult {
-    if (!group.every((append) => this.#holds(append))) return this.#repetition(group) ?? { status: "moved" };
+  #appendGroup(group: Group, touched: Set<Standing>, based: Map<string, boolean>): AppendResult {
+    let holds = true;
+    for (const append of group) holds = this.#holds(append, based) && holds;
+    if (!holds) return this.#repetition(group) ?? { status: "moved" };
 
     for (const append of group) {
       const standing = this.#standings.get(append.stream) ?? this.#create(append);
@@ -110,9 +113,13 @@ export class Writer {
     return { status: "stored" };
   }
 
-  #holds({ stream, epoch, expectedHead }: Append): boolean {
+  /** Where the first decision of a call about a stream does not hold, none does: the later ones stand on it. */
+  #holds({ stream, epoch, expectedHead }: Append, based: Map<string, boolean>): boolean {
     const standing = this.#standings.get(stream) ?? this.#load(stream);
-    return standing ? standing.head === expectedHead && standing.epoch === epoch : expectedHead === 0;
+    const isThere = standing ? standing.head === expectedHead && standing.epoch === epoch : expectedHead === 0;
+    if (based.has(stream)) return isThere && based.get(stream) === true;
+    based.set(stream, isThere);
+    return isThere;
   }
 
   #writeAround({ revisions, redactions, snapshot, summary, deadline }: Append, stream: number): void {

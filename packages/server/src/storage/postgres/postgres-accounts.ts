@@ -1,0 +1,101 @@
+import { DatabaseError, type Pool } from "pg";
+import {
+  type Account,
+  type Accounts,
+  type Credentials,
+  type Identity,
+  MAX_SESSIONS,
+  type Session,
+} from "../accounts.ts";
+
+interface AccountRecord {
+  id: string;
+  name: string;
+  avatar: string | null;
+  createdAt: number;
+}
+
+const ACCOUNT = `accounts.id, accounts.name, accounts.avatar, accounts.created_at AS "createdAt"`;
+const UNIQUE_VIOLATION = "23505";
+
+/** Accounts in the same database as everything else. */
+export class PostgresAccounts implements Accounts {
+  readonly #pool: Pool;
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  async add({ id, name, avatar, createdAt }: Account, { username, password, identity }: Credentials): Promise<boolean> {
+    const account = [id, username ?? null, name, avatar ?? null, password ?? null, createdAt];
+    try {
+      await this.#pool.query(
+        `WITH account AS (
+           INSERT INTO parlor.accounts (id, username, name, avatar, password, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+         ) INSERT INTO parlor.identities (issuer, subject, account) SELECT $7, $8, $1 WHERE $7::text IS NOT NULL`,
+        [...account, identity?.issuer ?? null, identity?.subject ?? null],
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof DatabaseError && error.code === UNIQUE_VIOLATION) return false;
+      throw error;
+    }
+  }
+
+  async byUsername(username: string) {
+    const found = await this.#one<AccountRecord & { password: string | null }>(
+      `SELECT ${ACCOUNT}, password FROM parlor.accounts WHERE username = $1`,
+      [username],
+    );
+    return found && { account: accountOf(found), password: found.password ?? undefined };
+  }
+
+  async byIdentity({ issuer, subject }: Identity) {
+    const found = await this.#one<AccountRecord>(
+      `SELECT ${ACCOUNT} FROM parlor.identities JOIN parlor.accounts ON accounts.id = identities.account
+       WHERE issuer = $1 AND subject = $2`,
+      [issuer, subject],
+    );
+    return found && accountOf(found);
+  }
+
+  async startSession({ hash, account, createdAt, expiresAt }: Session) {
+    await this.#pool.query(
+      `WITH expired AS (DELETE FROM parlor.sessions WHERE expires_at <= $3), oldest AS (
+         DELETE FROM parlor.sessions WHERE hash IN (
+           SELECT hash FROM parlor.sessions WHERE account = $2 AND expires_at > $3
+           ORDER BY created_at DESC, hash OFFSET $5
+         )
+       ) INSERT INTO parlor.sessions (hash, account, created_at, expires_at) VALUES ($1, $2, $3, $4)`,
+      [hash, account, createdAt, expiresAt, MAX_SESSIONS - 1],
+    );
+  }
+
+  async session(hash: string, now: number) {
+    const found = await this.#one<AccountRecord & { expiresAt: number }>(
+      `SELECT ${ACCOUNT}, expires_at AS "expiresAt" FROM parlor.sessions
+       JOIN parlor.accounts ON accounts.id = sessions.account WHERE hash = $1 AND expires_at > $2`,
+      [hash, now],
+    );
+    return found && { account: accountOf(found), expiresAt: found.expiresAt };
+  }
+
+  async endSession(hash: string) {
+    await this.#pool.query("DELETE FROM parlor.sessions WHERE hash = $1", [hash]);
+  }
+
+  async endSessionsOf(account: string) {
+    await this.#pool.query("DELETE FROM parlor.sessions WHERE account = $1", [account]);
+  }
+
+  async #one<Record extends object>(text: string, values: readonly unknown[]): Promise<Record | undefined> {
+    return (await this.#pool.query<Record>(text, [...values])).rows[0];
+  }
+}
+
+const accountOf = ({ id, name, avatar, createdAt }: AccountRecord): Account => ({
+  id,
+  name,
+  createdAt,
+  ...(avatar !== null && { avatar }),
+});
