@@ -1,1 +1,2 @@
 export { OwnPostgres } from "./postgres.ts";
+export { OwnRedis } from "./redis.ts";

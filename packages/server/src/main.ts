@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { CannotStart } from "./cannot-start.ts";
-import { readEnvironment } from "./config/environment.ts";
+import { type Environment, readEnvironment } from "./config/environment.ts";
 import { followKinds } from "./config/follow-kinds.ts";
 import { startFailure } from "./config/start-failure.ts";
 import { Kinds } from "./config/kinds.ts";
@@ -15,6 +15,8 @@ import {
 } from "./connection/native-door.ts";
 import { socketIoDoors } from "./dialects/socket-io-doors.ts";
 import type { EngineSocketData } from "./dialects/socket-io/engine.ts";
+import { RedisBus } from "./fan-out/redis-bus.ts";
+import { SilentBus } from "./fan-out/silent-bus.ts";
 import { fromOf } from "./http/from.ts";
 import { mountPage } from "./http/page/mount-page.ts";
 import { readSite } from "./http/page/site.ts";
@@ -23,8 +25,9 @@ import { Origins } from "./identity/origins.ts";
 import { Passwords } from "./identity/passwords.ts";
 import { ownSecret } from "./identity/secret.ts";
 import { Tokens } from "./identity/tokens.ts";
-import { logTo } from "./log.ts";
+import { type Log, logTo } from "./log.ts";
 import { buildParlor } from "./parlor.ts";
+import { PostgresStore } from "./storage/postgres/postgres-store.ts";
 import { SqliteCatalog } from "./storage/sqlite/sqlite-catalog.ts";
 import { SqliteStore } from "./storage/sqlite/sqlite-store.ts";
 import { webSocketDoors } from "./web-socket-doors.ts";
@@ -36,7 +39,7 @@ const PAGE = resolve(import.meta.dir, "../../../apps/web/dist");
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   const log = logTo((line) => process.stderr.write(line), environment.LOG_LEVEL);
-  const store = await SqliteStore.open(environment.DATA_DIR);
+  const { store, bus, secret } = await openShared(environment, log);
   const catalog = await SqliteCatalog.open(environment.DATA_DIR);
   const kinds = new Kinds(withSettings(PRESETS, environment), store.kinds);
   await kinds.refresh();
@@ -45,7 +48,7 @@ async function main(): Promise<void> {
     jwksUrl: environment.JWKS_URL,
     issuer: environment.TOKEN_ISSUER,
     audience: environment.TOKEN_AUDIENCE,
-    ownSecret: ownSecret(environment.DATA_DIR),
+    ownSecret: secret,
   });
   const parlor = buildParlor({
     environment,
@@ -54,6 +57,7 @@ async function main(): Promise<void> {
     kinds,
     tokens,
     accounts: store.accounts,
+    bus,
     log,
     now: Date.now,
   });
@@ -93,6 +97,7 @@ async function main(): Promise<void> {
   });
   parlor.hub.attach(server);
   parlor.clock.start();
+  parlor.neighbours?.start();
   socketIo.attach(server);
   const stopFollowing = followKinds(kinds, (error) =>
     log("error", "the kinds cannot be read", { error: String(error) }),
@@ -105,14 +110,36 @@ async function main(): Promise<void> {
     leaving = true;
     parlor.clock.stop();
     stopFollowing();
+    parlor.neighbours?.stop();
     await parlor.journal.drained();
     await server.stop(true);
+    await bus?.close();
     await store.close();
     await catalog.close();
     process.exit(0);
   };
   process.on("SIGTERM", () => void leave());
   process.on("SIGINT", () => void leave());
+}
+
+/** What is this server's alone in its data folder, or several servers' in one Postgres. */
+async function openShared(environment: Environment, log: Log) {
+  const { DATABASE_URL: url, REDIS_URL, DATA_DIR } = environment;
+  if (url === undefined)
+    return { store: await SqliteStore.open(DATA_DIR), bus: undefined, secret: ownSecret(DATA_DIR) };
+
+  const store = await PostgresStore.open({
+    url,
+    report: (error) => log("warn", "a connection to Postgres is lost", { error: error.message }),
+  });
+  const bus = REDIS_URL
+    ? await RedisBus.open({
+        url: REDIS_URL,
+        server: Bun.randomUUIDv7(),
+        report: (error) => log("warn", "Redis cannot be reached", { error: error.message }),
+      })
+    : new SilentBus();
+  return { store, bus, secret: await store.ownSecret() };
 }
 
 main().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { BOUNDS, inboxStream, type Signal } from "@parlor/protocol";
+import { BOUNDS, inboxStream, type Signal, type StreamName } from "@parlor/protocol";
 import { choresOf, seatClearer } from "./clock/chores.ts";
 import { Clock } from "./clock/clock.ts";
 import { commandsOf } from "./commands/handlers.ts";
@@ -9,10 +9,14 @@ import type { Kinds } from "./config/kinds.ts";
 import type { Household } from "./connection/connection.ts";
 import { Expiries } from "./connection/expiries.ts";
 import { LEASE_MS } from "./connection/native-door.ts";
-import { Hub } from "./fan-out/hub.ts";
+import type { Bus } from "./fan-out/bus.ts";
+import { Fleet } from "./fan-out/fleet.ts";
+import { Hub, type Viewer } from "./fan-out/hub.ts";
+import { Neighbours } from "./fan-out/neighbours.ts";
 import { Greeting } from "./identity/greeting.ts";
 import { Sessions } from "./identity/sessions.ts";
 import type { Tokens } from "./identity/tokens.ts";
+import { countSends } from "./limits/count-sends.ts";
 import { SenderMemories } from "./limits/sender-memories.ts";
 import { SendLimits } from "./limits/send-limits.ts";
 import { Lobbies } from "./lobby/lobbies.ts";
@@ -39,6 +43,8 @@ export interface ParlorParts {
   readonly kinds: Kinds;
   readonly tokens: Tokens;
   readonly accounts: Accounts;
+  /** Where the other servers are, if there may be others. */
+  readonly bus: Bus | undefined;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -51,8 +57,11 @@ const COALESCE_MS = 250;
 export type Parlor = ReturnType<typeof buildParlor>;
 
 /** Puts the parts together. No sockets and no files here: those are given. */
-export function buildParlor({ environment, store, catalog, kinds, tokens, accounts, log, now }: ParlorParts) {
+export function buildParlor({ environment, store, catalog, kinds, tokens, accounts, bus, log, now }: ParlorParts) {
   const hub = new Hub();
+  const limits = new SendLimits(now);
+  const senders = new SenderMemories();
+  const report = (error: unknown) => log("error", "a chore failed", { error: String(error) });
   const newId = () => Bun.randomUUIDv7();
   const streams = new OpenStreams(store, {
     windowSize: environment.CHAT_CACHE_SIZE,
@@ -62,14 +71,25 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
         .replaceAll(/[^a-zA-Z0-9]/g, "")
         .slice(-14),
     isWatched: (stream) => hub.isWatched(stream),
-    caughtUp: (stream, events) => hub.tell([{ stream, events }]),
+    caughtUp: (stream, events) => {
+      countSends(stream, events, { limits, senders });
+      hub.tell([{ stream, events }]);
+    },
+    ...(bus && {
+      follow: (stream: StreamName) => neighbours?.follow(stream) ?? Promise.resolve(),
+      unfollow: (stream: StreamName) => neighbours?.unfollow(stream),
+    }),
+    report,
   });
   const commits = new CommitMeter(() => performance.now());
   const measuredStore = { append: commits.before((groups) => store.append(groups)), row: store.row.bind(store) };
   const journal = new Journal(measuredStore, streams, {
     now,
     maxBatch: MAX_BATCH,
-    tell: (committed) => hub.tell(committed),
+    tell: (committed) => {
+      neighbours?.tell(committed);
+      hub.tell(committed);
+    },
     report: (error) =>
       log("error", "nothing can be stored", { error: error.message, hint: "check the disk: is it full or read-only?" }),
   });
@@ -78,21 +98,26 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
     coalesceMs: COALESCE_MS,
     tell: (signal) => hub.signal(signal),
     moved: (stream, user, here) => hub.moved(stream, user, here),
+    share: (stream, user, present) => neighbours?.present(stream, user, present),
     later,
   });
   const typists = new Typists({
     expiresMs: environment.CHAT_TYPING_TIMEOUT,
     tell: (signal, except) => hub.signal(signal, except),
+    share: (stream, user, on) => neighbours?.typing(stream, user, on),
     later,
   });
   const whereabouts = new Whereabouts(now);
-  const report = (error: unknown) => log("error", "a chore failed", { error: String(error) });
   const chores = choresOf({ journal, whereabouts });
   const clock = new Clock({ now, later, due: (before, limit) => store.due(before, limit), act: chores, report });
   const tell = (signal: Signal) => hub.signal(signal);
   const lobbies = new Lobbies({ journal, streams, store, kinds, whereabouts, newId, tell, later, report });
   const topics = new RoomTopics({ now, later, store, tell });
-  const places = new QueuePlaces(tell);
+  const tellEverywhere = (signal: Signal, except?: Viewer) => {
+    hub.signal(signal, except);
+    neighbours?.signal(signal);
+  };
+  const places = new QueuePlaces(tellEverywhere);
   hub.listen((committed) => {
     lobbies.committed(committed);
     places.committed(committed);
@@ -100,25 +125,41 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
     clock.set(committed.stream.name, nextDeadline(committed.stream.name, committed.stream.state));
   });
   whereabouts.listen((user) => lobbies.moved(user));
+  const fleet =
+    bus &&
+    new Fleet({
+      bus,
+      whereabouts,
+      presence,
+      later,
+      signedOut: (user, session) => hub.signedOut(user, session),
+      lobbyRoom: (kind, room) => lobbies.heardOf(kind, room),
+    });
+  const neighbours: Neighbours | undefined =
+    bus && fleet && new Neighbours({ bus, fleet, hub, streams, presence, typists, later, report });
   const engine: Engine = {
     journal,
     streams,
     store,
     kinds,
-    hub,
+    hub: { signal: tellEverywhere, viewersOf: (user) => hub.viewersOf(user) },
     presence,
     typists,
     whereabouts,
     lobbies,
     topics,
     catalog,
-    limits: new SendLimits(now),
-    senders: new SenderMemories(),
+    limits,
+    senders,
     clearSeats: seatClearer({ journal, whereabouts }),
     newId,
   };
   const ask = commandsOf(engine);
-  const sessions = new Sessions({ accounts, now, ended: (user, session) => hub.signedOut(user, session) });
+  const signedOut = (user: string, session: string | undefined) => {
+    hub.signedOut(user, session);
+    fleet?.signedOut(user, session);
+  };
+  const sessions = new Sessions({ accounts, now, ended: signedOut });
   const session = (cookie: string) => sessions.personOf(cookie);
   const greeting = new Greeting({ tokens, guests: guestsAllowed(environment), now, newId, session });
 
@@ -149,7 +190,10 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
     entered(person, view) {
       hub.enter(person.user.id, view);
       whereabouts.came(person);
-      view.watch(inboxStream(person.user.id));
+      const inbox = inboxStream(person.user.id);
+      view.watch(inbox);
+      // What other servers store in it is heard only of streams that are open.
+      if (neighbours) Promise.resolve(streams.open(inbox)).catch(report);
     },
     left(person, view) {
       hub.leave(person.user.id, view);
@@ -162,7 +206,7 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
     reportBug: (error, { command, user }) => log("error", "a command failed", { command, user, error: String(error) }),
   };
 
-  return { hub, clock, journal, streams, presence, engine, ask, sessions, greeting, household, metrics };
+  return { hub, clock, neighbours, journal, streams, presence, engine, ask, sessions, greeting, household, metrics };
 }
 
 function later(ms: number, act: () => void): () => void {

@@ -11,6 +11,10 @@ const CONFLICTS: readonly ((environment: Environment) => string | undefined)[] =
     SECRET_KEY && JWKS_URL
       ? "SECRET_KEY and JWKS_URL are both set, and tokens can be signed in one way only"
       : undefined,
+  ({ REDIS_URL, DATABASE_URL }) =>
+    REDIS_URL && !DATABASE_URL
+      ? "REDIS_URL is for several servers, and those share a Postgres: DATABASE_URL is missing"
+      : undefined,
   ({ GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET }) => together({ GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET }),
   ({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }) =>
     together({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }),

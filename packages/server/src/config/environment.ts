@@ -25,6 +25,8 @@ const Environment = z.object({
   PORT: port.default(8006),
   HOST: filled.default("127.0.0.1"),
   DATA_DIR: filled.default("./data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be like postgres://user@host/database" }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be like redis://host:6379" }).optional(),
   SECRET_KEY: z.string().min(16, "must have at least 16 characters").optional(),
   JWKS_URL: webAddress.optional(),
   TOKEN_ISSUER: filled.optional(),

@@ -1,4 +1,12 @@
-import { type Kind, type LobbyRoom, type LobbySignal, queueStream, roomStream, SYSTEM } from "@parlor/protocol";
+import {
+  type Kind,
+  type LobbyRoom,
+  type LobbySignal,
+  queueStream,
+  roomStream,
+  type StreamName,
+  SYSTEM,
+} from "@parlor/protocol";
 import { closeRoom, lobbyChange, lobbyRoom, lobbyUpkeep, openLobbyRoom, type RoomState } from "@parlor/rules";
 import type { Kinds } from "../config/kinds.ts";
 import type { Person } from "../identity/person.ts";
@@ -83,6 +91,13 @@ export class Lobbies {
     const host = room.about?.host?.id;
     // The conversation is over and its host still here: the next one can begin.
     if (host !== undefined && events.some(({ event }) => event.type === "room_closed")) this.#keepUp(lobby, host);
+  }
+
+  /** Something happened on another server in a room that a lobby leads to. */
+  heardOf(kind: string, room: StreamName): void {
+    if (!this.#open.has(kind)) return;
+    const look = async () => this.committed({ stream: await this.#settings.streams.open(room), events: [] });
+    look().catch(this.#settings.report);
   }
 
   /** Somebody came or went. */

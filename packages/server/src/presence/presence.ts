@@ -14,16 +14,21 @@ export interface PresenceSettings {
   readonly tell: (signal: PresenceSignal) => void;
   /** At once: somebody is here who was not, or no longer is. */
   readonly moved: (stream: StreamName, user: User, here: boolean) => void;
+  /** Other servers hear whom this one has there. Nobody: the person is gone from here. */
+  readonly share: (stream: StreamName, user: string, present: Present | undefined) => void;
   /** Calls back later; returns how to call it off. */
   readonly later: (ms: number, act: () => void) => () => void;
 }
 
-/** One person in one room, over all connections. */
+/** One person in one room, over all connections and servers. */
 interface Here {
   readonly user: User;
-  /** Views of this room that are open, each with whether its person is at the keyboard. */
+  /** Views of this room that are open here, each with whether its person is at the keyboard. */
   readonly views: Map<object, Status>;
-  callOffLeaving: (() => void) | undefined;
+  /** The same on other servers, as those say. */
+  readonly elsewhere: Map<string, Status>;
+  /** Their last view here is gone, but only just. */
+  leaving: { readonly as: Status; readonly callOff: () => void } | undefined;
 }
 
 interface RoomPresence {
@@ -43,44 +48,30 @@ export class PresenceKeeper {
   }
 
   enter(stream: StreamName, user: User, view: object, status: Status): void {
-    const room = this.#room(stream);
-    const here = room.people.get(user.id);
-    if (here) {
-      here.callOffLeaving?.();
-      here.callOffLeaving = undefined;
-      const before = statusOf(here);
+    this.#change(stream, user, (here) => {
+      here.leaving?.callOff();
+      here.leaving = undefined;
       here.views.set(view, status);
-      if (statusOf(here) !== before) this.#changed(stream, room, user.id);
-      return;
-    }
-    room.people.set(user.id, { user, views: new Map([[view, status]]), callOffLeaving: undefined });
-    this.#changed(stream, room, user.id);
-    this.#settings.moved(stream, user, true);
+    });
   }
 
   setStatus(stream: StreamName, userId: string, view: object, status: Status): void {
-    const room = this.#rooms.get(stream);
-    const here = room?.people.get(userId);
-    if (!room || !here?.views.has(view)) return;
-
-    const before = statusOf(here);
-    here.views.set(view, status);
-    if (statusOf(here) !== before) this.#changed(stream, room, userId);
+    const here = this.#rooms.get(stream)?.people.get(userId);
+    if (here?.views.has(view)) this.#change(stream, here.user, () => here.views.set(view, status));
   }
 
   /** The person is shown as gone after the grace, unless one of their connections is back by then. */
   leave(stream: StreamName, userId: string, view: object, graceMs = this.#settings.graceMs): void {
-    const room = this.#rooms.get(stream);
-    const here = room?.people.get(userId);
-    if (!room || !here?.views.delete(view) || here.views.size > 0) return;
-
-    const gone = () => {
-      room.people.delete(userId);
-      this.#changed(stream, room, userId);
-      this.#settings.moved(stream, here.user, false);
-    };
-    if (graceMs === 0) gone();
-    else here.callOffLeaving = this.#settings.later(graceMs, gone);
+    const here = this.#rooms.get(stream)?.people.get(userId);
+    if (!here?.views.has(view)) return;
+    const isLast = here.views.size === 1;
+    this.#change(stream, here.user, () => {
+      const as = statusHere(here) ?? "online";
+      here.views.delete(view);
+      if (!isLast || graceMs === 0) return;
+      const gone = () => this.#change(stream, here.user, () => (here.leaving = undefined));
+      here.leaving = { as, callOff: this.#settings.later(graceMs, gone) };
+    });
   }
 
   isHere(stream: StreamName, userId: string): boolean {
@@ -93,6 +84,67 @@ export class PresenceKeeper {
     if (!people) return { count: 0, people: [] };
     if (people.size > BOUNDS.membersListed) return { count: people.size };
     return { count: people.size, people: [...people.values()].map(present) };
+  }
+
+  /** Whom this server has there. */
+  *own(stream: StreamName): Generator<Present> {
+    for (const here of this.#rooms.get(stream)?.people.values() ?? []) {
+      const status = statusHere(here);
+      if (status) yield presentAs(here.user, status);
+    }
+  }
+
+  /** Where this server has people. */
+  *ownRooms(): Generator<StreamName> {
+    for (const [stream, { people }] of this.#rooms) {
+      if (people.values().some((here) => statusHere(here) !== undefined)) yield stream;
+    }
+  }
+
+  /** Another server has this person there, or has no longer. */
+  elsewhere(stream: StreamName, server: string, { id, name, guest }: Omit<Present, "status">, status?: Status): void {
+    if (!status && !this.#rooms.get(stream)?.people.has(id)) return;
+    this.#change(stream, { id, name, ...(guest && { guest }) }, ({ elsewhere }) => {
+      if (status) elsewhere.set(server, status);
+      else elsewhere.delete(server);
+    });
+  }
+
+  /** Of what a server said about a room, or about all rooms, nothing holds but this. */
+  onlyElsewhere(server: string, stream?: StreamName, people: readonly Present[] = []): void {
+    const still = new Set(people.map(({ id }) => id));
+    for (const [name, room] of this.#rooms) {
+      if (stream !== undefined && name !== stream) continue;
+      for (const { user, elsewhere } of room.people.values()) {
+        if (elsewhere.has(server) && !still.has(user.id)) this.elsewhere(name, server, user);
+      }
+    }
+    if (stream !== undefined) for (const one of people) this.elsewhere(stream, server, one, one.status);
+  }
+
+  /** Nobody here looks at the room any more, so what others say about it is not heard. */
+  forgetElsewhere(stream: StreamName): void {
+    for (const { user, elsewhere } of this.#rooms.get(stream)?.people.values() ?? []) {
+      for (const server of elsewhere.keys()) this.elsewhere(stream, server, user);
+    }
+  }
+
+  /** Tells whoever has to know, if the change makes a difference to them. */
+  #change(stream: StreamName, user: User, change: (here: Here) => void): void {
+    const room = this.#room(stream);
+    const known = room.people.get(user.id);
+    const here = known ?? { user, views: new Map(), elsewhere: new Map(), leaving: undefined };
+    const ownBefore = statusHere(here);
+    const before = known && statusOf(here);
+    change(here);
+    const own = statusHere(here);
+    const after = statusOf(here);
+
+    if (after === undefined) room.people.delete(user.id);
+    else if (!known) room.people.set(user.id, here);
+    if (own !== ownBefore) this.#settings.share(stream, user.id, own && presentAs(here.user, own));
+    if (after !== before) this.#changed(stream, room, user.id);
+    if ((after === undefined) !== (before === undefined)) this.#settings.moved(stream, here.user, after !== undefined);
   }
 
   #room(stream: StreamName): RoomPresence {
@@ -127,13 +179,31 @@ export class PresenceKeeper {
   }
 }
 
-/** At the keyboard anywhere is at the keyboard. */
-function statusOf({ views }: Here): Status {
-  for (const status of views.values()) if (status === "online") return "online";
-  return "away";
+/** Nobody: this server has no view of theirs, and the grace is over. */
+function statusHere({ views, leaving }: Here): Status | undefined {
+  return best(views.values()) ?? leaving?.as;
 }
 
-function present(here: Here): Present {
-  const { id, name, guest } = here.user;
-  return { id, name, ...(guest && { guest }), status: here.views.size === 0 ? "online" : statusOf(here) };
+/** At the keyboard anywhere is at the keyboard. */
+function statusOf(here: Here): Status | undefined {
+  const own = statusHere(here);
+  return own === "online" ? own : (best(here.elsewhere.values()) ?? own);
 }
+
+function best(statuses: Iterable<Status>): Status | undefined {
+  let found: Status | undefined;
+  for (const status of statuses) {
+    if (status === "online") return status;
+    found = status;
+  }
+  return found;
+}
+
+const present = (here: Here): Present => presentAs(here.user, statusOf(here) ?? "online");
+
+const presentAs = ({ id, name, guest }: User, status: Status): Present => ({
+  id,
+  name,
+  ...(guest && { guest }),
+  status,
+});

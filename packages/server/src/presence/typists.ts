@@ -3,12 +3,15 @@ import type { Viewer } from "../fan-out/hub.ts";
 
 export interface TypistsSettings {
   readonly expiresMs: number;
-  readonly tell: (signal: TypingSignal, except: Viewer) => void;
+  readonly tell: (signal: TypingSignal, except: Viewer | undefined) => void;
+  /** Other servers hear of whoever types here. */
+  readonly share: (stream: StreamName, user: User, on: boolean) => void;
   readonly later: (ms: number, act: () => void) => () => void;
 }
 
 interface Typist {
-  readonly viewer: Viewer;
+  /** Nothing: they type on another server. */
+  readonly viewer: Viewer | undefined;
   readonly user: User;
   callOff: () => void;
 }
@@ -22,7 +25,8 @@ export class Typists {
     this.#settings = settings;
   }
 
-  typing(stream: StreamName, user: User, viewer: Viewer): void {
+  typing(stream: StreamName, user: User, viewer: Viewer | undefined): void {
+    if (viewer) this.#settings.share(stream, user, true);
     const who = `${stream}\n${user.id}`;
     const known = this.#typists.get(who);
     known?.callOff();
@@ -41,10 +45,11 @@ export class Typists {
     if (!typist) return;
     typist.callOff();
     this.#typists.delete(who);
+    if (typist.viewer) this.#settings.share(stream, typist.user, false);
     this.#tell(stream, typist.user, false, typist.viewer);
   }
 
-  #tell(stream: StreamName, { id, name }: User, on: boolean, except: Viewer): void {
+  #tell(stream: StreamName, { id, name }: User, on: boolean, except: Viewer | undefined): void {
     this.#settings.tell({ stream, kind: "typing", user: id, name, on }, except);
   }
 }

@@ -12,6 +12,8 @@ import { parseRow } from "./window.ts";
 export interface Committed {
   readonly stream: OpenStream;
   readonly events: readonly Encoded[];
+  /** Of each event the print of its key, where this server stored it. */
+  readonly prints?: readonly (number | undefined)[];
 }
 
 export interface JournalSettings {
@@ -21,6 +23,11 @@ export interface JournalSettings {
   /** Called after each commit, before anybody is answered: the one place from which events are heard. */
   readonly tell: (committed: readonly Committed[]) => void;
   readonly report: (error: Error) => void;
+}
+
+interface Stored extends Committed {
+  readonly events: Encoded[];
+  readonly prints: (number | undefined)[];
 }
 
 interface Pending {
@@ -185,7 +192,7 @@ export class Journal {
 
   /** Everything stored becomes true at once, and the next batch is under way before anybody is told of this one. */
   #settle(entries: readonly Entry[], results: readonly AppendResult[]): void {
-    const committed = new Map<OpenStream, Encoded[]>();
+    const committed = new Map<OpenStream, Stored>();
     const outcomes: (readonly [Pending, () => Outcome<unknown>])[] = [];
     const again: Pending[] = [];
     const behind = new Set<OpenStream>();
@@ -211,7 +218,7 @@ export class Journal {
     }
 
     this.#continue(again, behind);
-    if (committed.size > 0) this.#settings.tell([...committed].map(([stream, events]) => ({ stream, events })));
+    if (committed.size > 0) this.#settings.tell([...committed.values()]);
     for (const [pending, outcome] of outcomes) answer(pending, outcome);
   }
 
@@ -259,17 +266,19 @@ export class Journal {
   }
 }
 
-function apply(
-  { stream, events, prints, stateAfter, snapshotSeq }: Change,
-  committed: Map<OpenStream, Encoded[]>,
-): void {
+function apply({ stream, events, prints, stateAfter, snapshotSeq }: Change, committed: Map<OpenStream, Stored>): void {
   // Another server may have stored more on top of it, and brought this along, before we heard that it is stored.
   const news = stream.advance(events, stateAfter, prints);
   if (snapshotSeq !== undefined) stream.snapshotSeq = Math.max(stream.snapshotSeq, snapshotSeq);
   if (news.length === 0) return;
-  const list = committed.get(stream);
-  if (list) list.push(...news);
-  else committed.set(stream, [...news]);
+  const newPrints = prints.slice(prints.length - news.length);
+  const stored = committed.get(stream);
+  if (!stored) {
+    committed.set(stream, { stream, events: [...news], prints: newPrints });
+    return;
+  }
+  stored.events.push(...news);
+  stored.prints.push(...newPrints);
 }
 
 function repetition<Reply>(submission: Submission<Reply>, first: FirstUse): Outcome<Reply> {

@@ -1,6 +1,7 @@
 import type { StreamName } from "@parlor/protocol";
-import type { Store } from "../storage/store.ts";
+import type { Row, Store } from "../storage/store.ts";
 import { type Encoded, OpenStream } from "./open-stream.ts";
+import { Rounds } from "./rounds.ts";
 
 export interface OpenStreamsSettings {
   readonly windowSize: number;
@@ -10,19 +11,39 @@ export interface OpenStreamsSettings {
   readonly isWatched: (stream: StreamName) => boolean;
   /** Events that another server stored are here now. */
   readonly caughtUp: (stream: OpenStream, events: readonly Encoded[]) => void;
+  /** Resolves when whatever other servers store from now on is heard here. */
+  readonly follow?: ((stream: StreamName) => Promise<void>) | undefined;
+  readonly unfollow?: ((stream: StreamName) => void) | undefined;
+  readonly report: (error: unknown) => void;
+}
+
+/** What another server says it stored: where the stream stands, and the rows that led there unless they are many. */
+export interface News {
+  readonly stream: StreamName;
+  readonly epoch: string;
+  readonly head: number;
+  readonly rows: readonly Row[];
+  readonly prints: readonly (number | undefined)[];
 }
 
 const CATCH_UP_PAGE = 200;
+/** Streams in one question to the store. */
+const ASK_ABOUT = 2_000;
 
 /** The streams that are in memory. Bounded: what nobody uses makes room. */
 export class OpenStreams {
-  readonly #store: Pick<Store, "load" | "read">;
+  readonly #store: Pick<Store, "load" | "read" | "ahead">;
   readonly #settings: OpenStreamsSettings;
   readonly #open = new Map<StreamName, OpenStream>();
   readonly #loading = new Map<StreamName, Promise<OpenStream>>();
+  /** Heads that were heard of while the stream was being loaded: the rows read may be older. */
+  readonly #heardMeanwhile = new Map<StreamName, number>();
+  readonly #catchingUp = new Rounds((stream: OpenStream) => this.#catchUp(stream));
+  /** What was asked for since the last round. */
+  #used = new Set<StreamName>();
   readonly hits = { memory: 0, store: 0 };
 
-  constructor(store: Pick<Store, "load" | "read">, settings: OpenStreamsSettings) {
+  constructor(store: Pick<Store, "load" | "read" | "ahead">, settings: OpenStreamsSettings) {
     this.#store = store;
     this.#settings = settings;
   }
@@ -31,13 +52,18 @@ export class OpenStreams {
     return this.#open.size;
   }
 
+  names(): Iterable<StreamName> {
+    return this.#open.keys();
+  }
+
   /** Without a wait, when it is in memory. */
   peek(stream: StreamName): OpenStream | undefined {
+    if (this.#settings.unfollow) this.#used.add(stream);
     return this.#open.get(stream);
   }
 
   open(stream: StreamName): OpenStream | Promise<OpenStream> {
-    const open = this.#open.get(stream);
+    const open = this.peek(stream);
     if (open) {
       this.hits.memory++;
       return open;
@@ -49,11 +75,59 @@ export class OpenStreams {
 
   /** Forgets what is in memory, because the store knows better. */
   drop(stream: StreamName): void {
-    this.#open.delete(stream);
+    if (this.#open.delete(stream)) this.#settings.unfollow?.(stream);
+  }
+
+  /** Another server stored something. The next rows are taken as they are; on a hole the store is read. */
+  hear({ stream: name, epoch, head, rows, prints }: News): void {
+    const stream = this.#open.get(name);
+    if (!stream) {
+      if (this.#loading.has(name)) this.#heardMeanwhile.set(name, head);
+      return;
+    }
+    if (epoch === stream.epoch && head <= stream.head) return;
+
+    const follows = epoch === stream.epoch && rows[0] && rows[0].seq <= stream.head + 1;
+    if (follows) this.#settings.caughtUp(stream, stream.receive(rows, prints));
+    else this.#catchUpSoon(stream);
+  }
+
+  /** Asks the store about everything that is open: for when nothing is heard, or something may have been missed. */
+  async checkAll(): Promise<void> {
+    const known = [...this.#open.values()].map(({ name, head }) => ({ stream: name, head }));
+    for (let at = 0; at < known.length; at += ASK_ABOUT) {
+      for (const { stream: name } of await this.#store.ahead(known.slice(at, at + ASK_ABOUT))) {
+        const stream = this.#open.get(name);
+        if (stream) this.#catchUpSoon(stream);
+      }
+    }
+  }
+
+  /** Lets go of what nobody watches, and nobody asked for since the last time: other servers' news of it cost us. */
+  dropUnused(): void {
+    const used = this.#used;
+    this.#used = new Set();
+    for (const [name, stream] of this.#open) {
+      if (used.has(name) || stream.busy || this.#settings.isWatched(name)) continue;
+      this.drop(name);
+    }
+  }
+
+  #catchUpSoon(stream: OpenStream): void {
+    this.catchUp(stream).catch(this.#settings.report);
   }
 
   /** Takes over what others stored since. */
-  async catchUp(stream: OpenStream): Promise<void> {
+  catchUp(stream: OpenStream): Promise<void> {
+    return this.#catchingUp.ask(stream);
+  }
+
+  async #catchUp(stream: OpenStream): Promise<void> {
+    // It began on another server, with an epoch that is not ours.
+    if (stream.head === 0) {
+      const [now] = await this.#store.ahead([{ stream: stream.name, head: 0 }]);
+      if (now && stream.head === 0) stream.epoch = now.epoch;
+    }
     for (;;) {
       const rows = await this.#store.read(stream.name, { after: stream.head, limit: CATCH_UP_PAGE });
       const caughtUp = stream.receive(rows);
@@ -65,13 +139,19 @@ export class OpenStreams {
   async #load(stream: StreamName): Promise<OpenStream> {
     this.hits.store++;
     try {
+      await this.#settings.follow?.(stream);
       const stored = await this.#store.load(stream, this.#settings.windowSize);
       const open = new OpenStream(stream, this.#settings.newEpoch, stored, this.#settings.windowSize);
       this.#open.set(stream, open);
+      if ((this.#heardMeanwhile.get(stream) ?? 0) > open.head) this.#catchUpSoon(open);
       this.#makeRoom();
       return open;
+    } catch (error) {
+      this.#settings.unfollow?.(stream);
+      throw error;
     } finally {
       this.#loading.delete(stream);
+      this.#heardMeanwhile.delete(stream);
     }
   }
 
@@ -82,6 +162,7 @@ export class OpenStreams {
       if (this.#open.size <= this.#settings.maxOpen || --tries === 0) return;
       this.#open.delete(name);
       if (stream.busy || this.#settings.isWatched(name)) this.#open.set(name, stream);
+      else this.#settings.unfollow?.(name);
     }
   }
 }

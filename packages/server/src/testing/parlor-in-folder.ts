@@ -42,6 +42,7 @@ export async function parlorInFolder(settings: Readonly<Record<string, string>> 
     accounts: store.accounts,
     kinds,
     tokens,
+    bus: undefined,
     log,
     now,
   });

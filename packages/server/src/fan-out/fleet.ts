@@ -1,0 +1,141 @@
+import type { StreamName } from "@parlor/protocol";
+import type { PresenceKeeper } from "../presence/presence.ts";
+import type { Acquaintance, Whereabouts } from "../presence/whereabouts.ts";
+import { type Bus, FLEET } from "./bus.ts";
+
+export interface FleetParts {
+  readonly bus: Bus;
+  readonly whereabouts: Whereabouts;
+  readonly presence: Pick<PresenceKeeper, "onlyElsewhere">;
+  readonly signedOut: (user: string, session: string | undefined) => void;
+  readonly lobbyRoom: (kind: string, room: StreamName) => void;
+  readonly later: (ms: number, act: () => void) => () => void;
+}
+
+/** What servers say to all others. */
+interface FleetWords {
+  /** Somebody does not know the others: each says who it has. */
+  readonly who?: true;
+  readonly all?: readonly Acquaintance[];
+  readonly came?: readonly Acquaintance[];
+  readonly went?: readonly string[];
+  readonly active?: readonly string[];
+  readonly signedOut?: { readonly user: string; readonly session: string | undefined };
+  readonly lobby?: { readonly kind: string; readonly room: StreamName };
+}
+
+const BEAT_MS = 1_000;
+/** A server that nobody heard of for so many beats is dead, and its people are gone. */
+const DEAD_AFTER = 30;
+const WHEREABOUTS_MS = 200;
+
+/** All servers together: which of them live, and who is connected to which. */
+export class Fleet {
+  readonly #parts: FleetParts;
+  /**
+   * Beats of ours since the last word of each. Counted and not timed: a server that was stopped for a while, or heard
+   * nothing because the bus was away, must not think that it was the others.
+   */
+  readonly #silence = new Map<string, number>();
+  readonly #moved = new Map<string, Acquaintance | undefined>();
+  readonly #active = new Set<string>();
+  #introduce: (() => void) | undefined;
+  #telling = false;
+  #callOffBeat: (() => void) | undefined;
+
+  constructor(parts: FleetParts) {
+    this.#parts = parts;
+    parts.whereabouts.shareWith(({ came = [], went = [], active = [] }) => {
+      for (const known of came) this.#moved.set(known.user.id, known);
+      for (const id of went) this.#moved.set(id, undefined);
+      for (const id of active) this.#active.add(id);
+      this.#tellSoon();
+    });
+  }
+
+  /** Called when another server has to be told whom we have in which room. */
+  onIntroduction(introduce: () => void): void {
+    this.#introduce = introduce;
+  }
+
+  start(): void {
+    void this.#parts.bus.follow(FLEET).then(() => this.cameBack());
+    this.#beat();
+  }
+
+  stop(): void {
+    this.#callOffBeat?.();
+    this.#say({ all: [] });
+  }
+
+  /** Other servers that are alive. */
+  get size(): number {
+    return this.#silence.size;
+  }
+
+  signedOut(user: string, session: string | undefined): void {
+    this.#say({ signedOut: { user, session } });
+  }
+
+  lobbyRoom(kind: string, room: StreamName): void {
+    this.#say({ lobby: { kind, room } });
+  }
+
+  /** Nobody knows what we have, and we do not know what they have. */
+  cameBack(): void {
+    this.#answerWho();
+    this.#say({ who: true });
+  }
+
+  hear(server: string, text: string): void {
+    const words = JSON.parse(text) as FleetWords;
+    const isNew = !this.#silence.has(server);
+    this.#silence.set(server, 0);
+    // It may be back from the dead, and think that we know what it has.
+    if (isNew && !words.all && !words.who) this.#say({ who: true });
+    if (words.who) this.#answerWho();
+    this.#parts.whereabouts.hear(server, words);
+    if (words.signedOut) this.#parts.signedOut(words.signedOut.user, words.signedOut.session);
+    if (words.lobby) this.#parts.lobbyRoom(words.lobby.kind, words.lobby.room);
+  }
+
+  #answerWho(): void {
+    this.#say({ all: this.#parts.whereabouts.own() });
+    this.#introduce?.();
+  }
+
+  #beat(): void {
+    this.#callOffBeat = this.#parts.later(BEAT_MS, () => this.#beat());
+    if (this.#parts.bus.isAway) return;
+    this.#say({});
+    for (const [server, silence] of this.#silence) {
+      if (silence < DEAD_AFTER) this.#silence.set(server, silence + 1);
+      else this.#died(server);
+    }
+  }
+
+  #died(server: string): void {
+    this.#silence.delete(server);
+    this.#parts.whereabouts.hear(server, { all: [] });
+    this.#parts.presence.onlyElsewhere(server);
+  }
+
+  #tellSoon(): void {
+    if (this.#telling) return;
+    this.#telling = true;
+    this.#parts.later(WHEREABOUTS_MS, () => {
+      this.#telling = false;
+      const moved = [...this.#moved];
+      const came = moved.flatMap(([, known]) => known ?? []);
+      const went = moved.flatMap(([id, known]) => (known ? [] : id));
+      const active = [...this.#active];
+      this.#moved.clear();
+      this.#active.clear();
+      this.#say({ came, went, active });
+    });
+  }
+
+  #say(words: FleetWords): void {
+    this.#parts.bus.say(FLEET, JSON.stringify(words));
+  }
+}
