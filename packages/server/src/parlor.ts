@@ -1,6 +1,8 @@
 import { BOUNDS, inboxStream, type Signal, type StreamName } from "@parlor/protocol";
 import { choresOf, seatClearer } from "./clock/chores.ts";
 import { Clock } from "./clock/clock.ts";
+import { Concerned } from "./clock/concerned.ts";
+import { nextLook } from "./clock/next-look.ts";
 import { commandsOf } from "./commands/handlers.ts";
 import type { Engine } from "./commands/engine.ts";
 import type { Environment } from "./config/environment.ts";
@@ -28,7 +30,6 @@ import { PresenceKeeper } from "./presence/presence.ts";
 import { Whereabouts } from "./presence/whereabouts.ts";
 import { QueuePlaces } from "./queues/queue-places.ts";
 import type { Catalog } from "./storage/catalog.ts";
-import { nextDeadline } from "./streams/deadline.ts";
 import { RoomTopics } from "./topics/room-topics.ts";
 import { Typists } from "./presence/typists.ts";
 import type { Accounts } from "./storage/accounts.ts";
@@ -109,7 +110,9 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
   });
   const whereabouts = new Whereabouts(now);
   const chores = choresOf({ journal, whereabouts });
-  const clock = new Clock({ now, later, due: (before, limit) => store.due(before, limit), act: chores, report });
+  const next = (stream: StreamName) => nextLook(stream, streams.peek(stream)?.state, whereabouts);
+  const concerned = new Concerned();
+  const clock = new Clock({ now, later, due: (before, limit) => store.due(before, limit), act: chores, next, report });
   const tell = (signal: Signal) => hub.signal(signal);
   const lobbies = new Lobbies({ journal, streams, store, kinds, whereabouts, newId, tell, later, report });
   const topics = new RoomTopics({ now, later, store, tell });
@@ -122,9 +125,13 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
     lobbies.committed(committed);
     places.committed(committed);
     topics.committed(committed);
-    clock.set(committed.stream.name, nextDeadline(committed.stream.name, committed.stream.state));
+    concerned.committed(committed);
+    clock.set(committed.stream.name, nextLook(committed.stream.name, committed.stream.state, whereabouts));
   });
-  whereabouts.listen((user) => lobbies.moved(user));
+  whereabouts.listen((user) => {
+    lobbies.moved(user);
+    for (const stream of concerned.of(user)) clock.look(stream);
+  });
   const fleet =
     bus &&
     new Fleet({

@@ -7,6 +7,8 @@ export interface ClockSettings {
   readonly due: Store["due"];
   /** Does what is due in a stream, if anything is. */
   readonly act: (stream: StreamName) => Promise<void>;
+  /** When a stream has to be looked at next as things stand, as far as this server knows it. */
+  readonly next: (stream: StreamName) => number | null;
   readonly report: (error: unknown) => void;
 }
 
@@ -59,6 +61,7 @@ export class Clock {
 
   /** One look at a time: what changes meanwhile is looked at after. */
   look(stream: StreamName): void {
+    if (this.#stopped) return;
     if (this.#acting.has(stream)) {
       this.#again.add(stream);
       return;
@@ -69,7 +72,10 @@ export class Clock {
       .catch((error: unknown) => this.#settings.report(error))
       .then(() => {
         this.#acting.delete(stream);
-        if (this.#again.delete(stream)) this.look(stream);
+        if (this.#again.delete(stream)) return this.look(stream);
+        // What was due before is done, or has to wait for something else than time.
+        const at = this.#settings.next(stream);
+        if (at !== null && at > this.#settings.now()) this.set(stream, at);
       });
   }
 

@@ -44,10 +44,11 @@ export const goOffline: Handler<"go_offline"> = async ({ lobby }, { person }, { 
   return done({ lobby });
 };
 
-const Interests = z.array(z.string().trim().min(1).max(200)).max(50);
+const Interests = z.array(z.string().trim().min(1).max(200)).max(50).optional();
+const Attributes = z.object({ interests: Interests, attrs: z.object({ interests: Interests }).optional() });
 
-/** What the account or token says this person knows about. */
+/** What the token says this person knows about, among what the host app adds or as a claim of its own. */
 function interestsOf({ attributes }: Person): readonly string[] {
-  const told = Interests.safeParse(attributes["interests"]);
-  return told.success ? told.data : [];
+  const told = Attributes.safeParse(attributes);
+  return told.success ? (told.data.attrs?.interests ?? told.data.interests ?? []) : [];
 }

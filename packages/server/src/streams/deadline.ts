@@ -1,5 +1,5 @@
 import { isQueueStream, isRoomStream, type StreamName } from "@parlor/protocol";
-import { isGoing, type QueueState, type RoomState, sessionDeadlines } from "@parlor/rules";
+import { type QueueState, type RoomState, sessionDeadlines } from "@parlor/rules";
 import type { StreamState } from "./stream-state.ts";
 
 /** Due at once and again and again: what happens next depends on who is connected, which is in no log. */
@@ -16,11 +16,11 @@ export function nextDeadline(stream: StreamName, state: StreamState): number | n
 }
 
 function roomDeadline(room: RoomState): number | null {
-  const { closed, kind, session } = room;
+  const { closed, kind } = room;
   if (closed || (!kind.session && !kind.seats)) return null;
-  const [first] = sessionDeadlines(room);
-  if (first) return first.at;
-  return kind.seats && room.memberCount > 0 && !isGoing(session) ? ALWAYS : null;
+  // Also while a conversation goes on: a seat does not wait for ever for somebody who is gone.
+  if (kind.seats && room.memberCount > 0) return ALWAYS;
+  return sessionDeadlines(room)[0]?.at ?? null;
 }
 
 const queueDeadline = ({ requests, agents }: QueueState): number | null =>
