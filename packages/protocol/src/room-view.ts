@@ -20,8 +20,6 @@ export const RoomView = z.object({
   memberCount: z.int().min(0),
   /** How many messages were ever posted: with a read marker's number it gives the unread count. */
   messageCount: Seq,
-  /** How many of them are deleted now. */
-  deletedCount: Seq.optional(),
   lastMessageAt: Time.optional(),
   about: About.optional(),
   session: Session.optional(),

@@ -27,6 +27,7 @@ export interface RoomState {
   readonly members: Roster<Member>;
   readonly memberCount: number;
   readonly messageCount: number;
+  /** Known where the whole log is folded: readers of pages keep messages as they are, and not what changed them. */
   readonly deletedCount: number;
   readonly lastMessageAt: number | undefined;
   readonly about: About | undefined;
@@ -157,8 +158,18 @@ function withMembers(room: RoomState, members: Roster<Member>, change: number): 
 
 /** The state as it travels. A client of a large room gets `maxMembers` of them and the count. */
 export function roomView(room: RoomState, maxMembers = Number.POSITIVE_INFINITY): RoomView {
-  const { closed, lastMessageAt, about, session, answers, checklists, shared, invitations, deletedCount, ...rest } =
-    room;
+  const {
+    closed,
+    lastMessageAt,
+    about,
+    session,
+    answers,
+    checklists,
+    shared,
+    invitations,
+    deletedCount: _,
+    ...rest
+  } = room;
   const members: Member[] = [];
   for (const member of room.members.values()) {
     if (members.length >= maxMembers) break;
@@ -168,7 +179,6 @@ export function roomView(room: RoomState, maxMembers = Number.POSITIVE_INFINITY)
     ...rest,
     members: inOrder(members),
     ...(closed && { closed }),
-    ...(deletedCount > 0 && { deletedCount }),
     ...(lastMessageAt !== undefined && { lastMessageAt }),
     ...(about && { about }),
     ...(session && { session }),
@@ -179,7 +189,12 @@ export function roomView(room: RoomState, maxMembers = Number.POSITIVE_INFINITY)
   };
 }
 
-export function roomFromView(view: RoomView): RoomState {
+export type RoomSnapshot = RoomView & { readonly deletedCount?: number };
+
+/** The state as it is kept beside the log. */
+export const roomSnapshot = (room: RoomState): RoomSnapshot => ({ ...roomView(room), deletedCount: room.deletedCount });
+
+export function roomFromView(view: RoomSnapshot): RoomState {
   return {
     ...view,
     closed: view.closed,

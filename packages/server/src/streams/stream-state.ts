@@ -8,7 +8,6 @@ import {
   type QueueEvent,
   type QueueView,
   type RoomEvent,
-  type RoomView,
   type StreamName,
   streamSubject,
 } from "@parlor/protocol";
@@ -25,7 +24,8 @@ import {
   queueView,
   type RoomState,
   roomFromView,
-  roomView,
+  type RoomSnapshot,
+  roomSnapshot,
 } from "@parlor/rules";
 
 /** What a stream's events add up to. A room or queue that was never created has none. */
@@ -45,12 +45,12 @@ export function foldStream(stream: StreamName, state: StreamState, event: AnyEve
 
 export function stateToJson(stream: StreamName, state: StreamState): string {
   if (!state) throw new Error(`${stream} has no state`);
-  if (isRoomStream(stream)) return JSON.stringify(roomView(state as RoomState));
+  if (isRoomStream(stream)) return JSON.stringify(roomSnapshot(state as RoomState));
   return JSON.stringify(isQueueStream(stream) ? queueView(state as QueueState) : inboxView(state as InboxState));
 }
 
 export function stateFromJson(stream: StreamName, json: string): StreamState {
   const view: unknown = JSON.parse(json);
-  if (isRoomStream(stream)) return roomFromView(view as RoomView);
+  if (isRoomStream(stream)) return roomFromView(view as RoomSnapshot);
   return isQueueStream(stream) ? queueFromView(view as QueueView) : inboxFromView(view as InboxView);
 }

@@ -1,4 +1,5 @@
 import { type Refusal, roomStream, streamSubject } from "@parlor/protocol";
+import type { RoomState } from "@parlor/rules";
 import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
 import type { Caller } from "../../commands/engine.ts";
@@ -48,6 +49,7 @@ export function cafeRest(house: SocketIoHouse, origins: Origins): Hono<Signed> {
     const room = await ask("get_room", { room: cafeId }, caller);
     if (!room.ok) return refuse(context, room.refusal);
     const { epoch, head, state } = room.reply;
+    const deleted = (house.streams.peek(roomStream(cafeId))?.state as RoomState | undefined)?.deletedCount ?? 0;
     const asked = context.req.query("before");
     const before = asked === undefined ? undefined : await placeOf(asked, { epoch, head, cafeId, caller });
     if (before === null) return badParameter(context, "before must be a date or the id of a message here");
@@ -58,7 +60,7 @@ export function cafeRest(house: SocketIoHouse, origins: Origins): Hono<Signed> {
       limit,
     });
     if (!messages.ok) return refuse(context, messages.refusal);
-    const total = state.messageCount - (state.deletedCount ?? 0);
+    const total = state.messageCount - deleted;
     return context.json({ messages: messages.reply, total, limit, offset });
   });
 
