@@ -100,6 +100,29 @@ describe("a connection", () => {
     expect(peer.frames("hello")).toEqual([{ token: "old" }, { token: "new" }]);
   });
 
+  test("replaces its token before it runs out, on the same socket", async () => {
+    let tokens = 0;
+    peer.instead = (frame) => {
+      if (frame.type === "refresh_token") return { ok: { expiresAt: clock.now() + 3_600_000 } };
+      if (frame.type !== "hello") return undefined;
+      return {
+        ok: {
+          user: { id: "ana", name: "Ana" },
+          now: clock.now(),
+          expiresAt: clock.now() + 20_000,
+          limits: peer.limits,
+        },
+      };
+    };
+    await online({ getToken: () => `token ${++tokens}` });
+    expect(peer.frames("refresh_token")).toEqual([]);
+
+    clock.advance(10_000);
+    await peer.until(() => peer.frames("refresh_token").length === 1);
+    expect(peer.frames("refresh_token")).toEqual([{ token: "token 2" }]);
+    expect(peer.frames("hello")).toEqual([{ token: "token 1" }]);
+  });
+
   test("stays away when it was signed out", async () => {
     const client = await online();
     peer.hangUp(CLOSE.signedOut);
@@ -435,6 +458,21 @@ describe("unread", () => {
     await peer.until(() => peer.frames("mark_read").length === 1);
     expect(peer.frames("mark_read")).toEqual([{ room: "general", seq: 5 }]);
     expect(room.timeline.get().divider).toEqual({ after: 2, unread: 2 });
+  });
+
+  test("goes on in rooms that are not open", async () => {
+    peer.log("general").post("bo", "1");
+    peer.inbox("ana", { type: "room_added", data: { room: "general", seq: 2, no: 1 } });
+    const client = await online();
+    await until(client.rooms, (rooms) => rooms.length === 1);
+
+    peer.raw(
+      JSON.stringify({
+        type: "signal",
+        payload: { stream: "room:general", kind: "news", messageCount: 4, lastMessageAt: 9 },
+      }),
+    );
+    await until(client.rooms, ([room]) => room?.unread === 3 && room.lastMessageAt === 9);
   });
 
   test("read on another device is read here", async () => {

@@ -1,4 +1,4 @@
-import type { CommandName, HelloReply, PayloadInput, Reply, RoomId, Status, User } from "@parlor/protocol";
+import type { CommandName, HelloReply, PayloadInput, Reply, RoomId, Status, User, NewsSignal } from "@parlor/protocol";
 import { type Clock, systemClock } from "./clock.ts";
 import type { ConnectionState } from "./connection/connection-state.ts";
 import { Connection, type SocketConstructor } from "./connection/connection.ts";
@@ -98,6 +98,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     rooms,
     inbox: () => sync.inbox.get(),
     inboxChanged,
+    news: (signal: NewsSignal) => list.heard(signal),
     marker: (room: RoomId) => sync.inbox.get().state.rooms.get(room)?.read,
     changed: () => list.changed(),
     isShown: (room: RoomId, seq: number) => rooms.get(room)?.isShown(seq) ?? true,

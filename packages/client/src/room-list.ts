@@ -1,4 +1,4 @@
-import type { Reply, RoomId, RoomSummary } from "@parlor/protocol";
+import { type NewsSignal, type Reply, type RoomId, type RoomSummary, streamSubject } from "@parlor/protocol";
 import type { Connection } from "./connection/connection.ts";
 import { createSource } from "./observable.ts";
 import type { LiveRoom } from "./room/live-room.ts";
@@ -15,12 +15,12 @@ export interface RoomListOptions {
 const PAGE = 200;
 const PAGES_AT_MOST = 50;
 
-/** One's own rooms with what is unread. Open rooms count live; the others as of the last `refresh`. */
+/** One's own rooms with what is unread. Open rooms count live, the others as the server tells now and then. */
 export class RoomList {
   readonly entries = createSource<readonly RoomEntry[]>([]);
   readonly #options: RoomListOptions;
   readonly #made = new Map<RoomId, { readonly from: RoomFacts; readonly entry: RoomEntry | undefined }>();
-  #summaries: ReadonlyMap<RoomId, RoomSummary> = new Map();
+  #summaries = new Map<RoomId, RoomSummary>();
   #isRefreshing = false;
 
   constructor(options: RoomListOptions) {
@@ -33,6 +33,14 @@ export class RoomList {
     this.#load()
       .catch(this.#options.report)
       .finally(() => (this.#isRefreshing = false));
+  }
+
+  /** Something was said in a room that is not open. */
+  heard({ stream, messageCount, lastMessageAt }: NewsSignal): void {
+    const summary = this.#summaries.get(streamSubject(stream));
+    if (!summary) return;
+    this.#summaries.set(summary.room, { ...summary, messageCount, lastMessageAt });
+    this.changed();
   }
 
   /** Something it is made of is other than before. */

@@ -1,5 +1,15 @@
 import { inboxStream, isInboxStream, isRoomStream, streamSubject } from "@parlor/protocol";
-import type { Cursor, HelloReply, InboxView, Resumed, RoomId, ServerFrame, StreamName, User } from "@parlor/protocol";
+import type {
+  Cursor,
+  HelloReply,
+  InboxView,
+  NewsSignal,
+  Resumed,
+  RoomId,
+  ServerFrame,
+  StreamName,
+  User,
+} from "@parlor/protocol";
 import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection/connection.ts";
 import { Refused } from "./errors.ts";
@@ -13,6 +23,7 @@ export interface SyncOptions {
   readonly clock: Clock;
   readonly rooms: ReadonlyMap<RoomId, LiveRoom>;
   readonly inboxChanged: (before: Inbox) => void;
+  readonly news: (signal: NewsSignal) => void;
   readonly report: (error: unknown) => void;
 }
 
@@ -59,6 +70,7 @@ export class Sync {
         for (const answer of frame.payload.streams) this.#resumed(answer);
         return;
       case "signal":
+        if (frame.payload.kind === "news") return this.#options.news(frame.payload);
         return this.#room(frame.payload.stream)?.signal(frame.payload);
       case "view_closed":
         return this.#room(frame.payload.stream)?.refuse(frame.payload);

@@ -12,6 +12,8 @@ export type Hello = z.infer<typeof Hello>;
 export const HelloReply = z.object({
   user: User,
   now: Time,
+  /** When the token runs out: come with a newer one before. */
+  expiresAt: Time.optional(),
   /** A guest comes back as the same guest with this token. */
   guestToken: z.string().optional(),
   limits: z.object({

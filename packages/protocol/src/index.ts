@@ -45,6 +45,7 @@ export * from "./refresh-token.ts";
 export * from "./refusals.ts";
 export * from "./request-help.ts";
 export * from "./resume.ts";
+export * from "./room-news.ts";
 export * from "./room-view.ts";
 export * from "./search-catalog.ts";
 export * from "./seats-policy.ts";

@@ -3,6 +3,7 @@ import { LobbySignal } from "./lobby.ts";
 import { ReadSignal } from "./mark-read.ts";
 import { PresenceSignal } from "./presence.ts";
 import { QueuePlaceSignal } from "./queue-place.ts";
+import { NewsSignal } from "./room-news.ts";
 import { TopicsSignal } from "./topics.ts";
 import { TypingSignal } from "./typing.ts";
 
@@ -14,5 +15,6 @@ export const Signal = z.discriminatedUnion("kind", [
   LobbySignal,
   QueuePlaceSignal,
   TopicsSignal,
+  NewsSignal,
 ]);
 export type Signal = z.infer<typeof Signal>;

@@ -15,8 +15,10 @@ import type { Bus } from "./fan-out/bus.ts";
 import { Fleet } from "./fan-out/fleet.ts";
 import { Hub, type Viewer } from "./fan-out/hub.ts";
 import { Neighbours } from "./fan-out/neighbours.ts";
+import { newsTopic, RoomNews } from "./fan-out/room-news.ts";
 import { Greeting } from "./identity/greeting.ts";
 import { Sessions } from "./identity/sessions.ts";
+import type { Person } from "./identity/person.ts";
 import type { Tokens } from "./identity/tokens.ts";
 import { countSends } from "./limits/count-sends.ts";
 import { SenderMemories } from "./limits/sender-memories.ts";
@@ -71,7 +73,7 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
       Bun.randomUUIDv7("base64url")
         .replaceAll(/[^a-zA-Z0-9]/g, "")
         .slice(-14),
-    isWatched: (stream) => hub.isWatched(stream),
+    isWatched: (stream) => hub.isWatched(stream) || (neighbours !== undefined && hub.isWatched(newsTopic(stream))),
     caughtUp: (stream, events) => {
       countSends(stream, events, { limits, senders });
       hub.tell([{ stream, events }]);
@@ -121,11 +123,20 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
     neighbours?.signal(signal);
   };
   const places = new QueuePlaces(tellEverywhere);
+  const news = new RoomNews({
+    hub,
+    later,
+    // What happens on another server is heard of only for streams that are open here.
+    keepOpen: (stream) => {
+      if (neighbours) Promise.resolve(streams.open(stream)).catch(report);
+    },
+  });
   hub.listen((committed) => {
     lobbies.committed(committed);
     places.committed(committed);
     topics.committed(committed);
     concerned.committed(committed);
+    news.committed(committed);
     clock.set(committed.stream.name, nextLook(committed.stream.name, committed.stream.state, whereabouts));
   });
   whereabouts.listen((user) => {
@@ -154,6 +165,7 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
     typists,
     whereabouts,
     lobbies,
+    news,
     topics,
     catalog,
     limits,
@@ -190,7 +202,10 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
       };
       return {
         ok: true,
-        reply: { person, reply: { user: person.user, now: now(), ...(guestToken && { guestToken }), limits } },
+        reply: {
+          person,
+          reply: { user: person.user, now: now(), ...expiryOf(person), ...(guestToken && { guestToken }), limits },
+        },
       };
     },
     renew: (token, person) => greeting.renew(token, person),
@@ -215,6 +230,8 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
 
   return { hub, clock, neighbours, journal, streams, presence, engine, ask, sessions, greeting, household, metrics };
 }
+
+const expiryOf = ({ expiresAt }: Person) => (expiresAt === undefined ? {} : { expiresAt });
 
 function later(ms: number, act: () => void): () => void {
   const timer = setTimeout(act, ms);

@@ -59,6 +59,7 @@ export class Connection {
   #socket: Socket | undefined;
   #hello: Hello = {};
   #welcome: HelloReply | undefined;
+  #serverAheadMs = 0;
   /** Which attempt is under way; what an older one still brings is ignored. */
   #attempt = 0;
   #framesHeard = 0;
@@ -130,6 +131,7 @@ export class Connection {
       case "online":
         this.#asks.repeatAll();
         if (this.#welcome) this.#keepAlive(this.#welcome.limits.leaseMs / 2);
+        this.#renewBefore(this.#welcome?.expiresAt);
         if (this.#welcome) this.#options.online(this.#welcome);
         break;
       case "waiting":
@@ -140,6 +142,20 @@ export class Connection {
         this.#asks.dropAll();
         break;
     }
+  }
+
+  /** A token that runs out is replaced on the live socket. If that fails, the server closes and one comes back. */
+  #renewBefore(expiresAt: number | undefined): void {
+    if (!expiresAt) return;
+    const leftMs = expiresAt - this.#options.clock.now() - this.#serverAheadMs;
+    // Half of it when there is little left, and never more than a timer can wait.
+    const waitMs = Math.min(Math.max(leftMs - 30_000, leftMs / 2), 2e9);
+    this.#in(waitMs, () => void this.#renew().catch(this.#options.report));
+  }
+
+  async #renew(): Promise<void> {
+    const { token } = await this.#options.greeter.hello();
+    if (token && this.isOnline) this.#renewBefore((await this.askOnce("refresh_token", { token })).expiresAt);
   }
 
   async #open(attempt: number): Promise<void> {
@@ -173,6 +189,7 @@ export class Connection {
       case "reply":
         if (frame.id !== "hello") return this.#asks.answered(frame.id, frame.payload);
         this.#welcome = frame.payload as HelloReply;
+        this.#serverAheadMs = this.#welcome.now - this.#options.clock.now();
         return this.#dispatch({ type: "greeted", at: this.#options.clock.now() });
       case "refusal":
         if (frame.id === "hello") return this.#helloRefused(frame.payload);

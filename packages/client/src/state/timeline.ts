@@ -21,6 +21,8 @@ export interface Timeline {
   readonly missed: Range | undefined;
   /** Changes to messages that are not held. A page that was read before they happened may still be on its way. */
   readonly strays: readonly Revision[];
+  /** Changes beyond `liveTo`: they have no row, but the room's state counts them in their turn. */
+  readonly ahead: readonly Revision[];
 }
 
 /** A room's log as `open_room` and `resume` answer it. */
@@ -41,6 +43,7 @@ export const EMPTY_TIMELINE: Timeline = {
   room: undefined,
   missed: undefined,
   strays: [],
+  ahead: [],
 };
 
 /** A longer absence is not read up on: what was held is dropped, and read again when somebody scrolls there. */
@@ -106,6 +109,7 @@ function add(timeline: Timeline, { from, to }: Range, events: readonly StoredEve
     held: revised.held,
     head: Math.max(timeline.head, to),
     strays: strays.slice(-STRAYS_KEPT),
+    ahead: inOrder([...timeline.ahead, ...changes.filter(({ seq }) => seq > timeline.liveTo)]),
   };
 }
 
@@ -136,15 +140,18 @@ function reviseHeld(
 
 /** Moves `liveTo` over what is no longer missing, and folds what lies there into the room. */
 function settle(timeline: Timeline): Timeline {
-  const { held, ranges, missed } = timeline;
+  const { held, ranges, missed, ahead } = timeline;
   const liveTo = rangeAt(ranges, timeline.liveTo + 1)?.to ?? timeline.liveTo;
-  let room = timeline.room;
-  for (let i = indexOfSeq(held, timeline.liveTo + 1); room && i < held.length; i += 1) {
-    const event = held[i]?.event;
-    if (!event || event.seq > liveTo) break;
-    room = foldRoom(room.id, room, event);
-  }
-  return { ...timeline, liveTo, room, missed: missed && firstHole(ranges, missed) && missed };
+  const rows = held.slice(indexOfSeq(held, timeline.liveTo + 1)).map(({ event }) => event);
+  const passed = [...rows, ...ahead].filter(({ seq }) => seq <= liveTo).sort((a, b) => a.seq - b.seq);
+  const room = passed.reduce((before, event) => before && foldRoom(before.id, before, event), timeline.room);
+  return {
+    ...timeline,
+    liveTo,
+    room,
+    ahead: ahead.filter(({ seq }) => seq > liveTo),
+    missed: missed && firstHole(ranges, missed) && missed,
+  };
 }
 
 /** The oldest go first: they can be read again. */

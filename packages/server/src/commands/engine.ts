@@ -8,6 +8,7 @@ import {
 } from "@parlor/protocol";
 import type { QueueState, RoomState } from "@parlor/rules";
 import type { Kinds } from "../config/kinds.ts";
+import type { RoomNews } from "../fan-out/room-news.ts";
 import type { Hub, Viewer } from "../fan-out/hub.ts";
 import type { Person } from "../identity/person.ts";
 import type { SenderMemories } from "../limits/sender-memories.ts";
@@ -39,6 +40,7 @@ export interface Engine {
   readonly limits: SendLimits;
   readonly senders: SenderMemories;
   readonly lobbies: Lobbies;
+  readonly news: Pick<RoomNews, "follow">;
   readonly topics: RoomTopics;
   readonly catalog: Pick<Catalog, "find" | "item">;
   /** Whoever is gone gets up from their seat in this room now, and not only when it has waited long enough. */

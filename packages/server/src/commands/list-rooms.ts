@@ -4,7 +4,7 @@ import type { Summary } from "../storage/store.ts";
 import { done } from "../outcome.ts";
 import type { Engine, Handler } from "./engine.ts";
 
-export const listRooms: Handler<"list_rooms"> = async ({ of, search, after, limit }, { person }, engine) => {
+export const listRooms: Handler<"list_rooms"> = async ({ of, search, after, limit }, { person, view }, engine) => {
   if (of === "listed") {
     const rooms = await engine.store.listed({ search, after, limit });
     return done(withNext([...rooms], limit));
@@ -13,6 +13,8 @@ export const listRooms: Handler<"list_rooms"> = async ({ of, search, after, limi
   const mine = [...inbox.rooms.values()].toSorted((one, other) => (one.room < other.room ? -1 : 1));
   const start = after === undefined ? 0 : mine.findIndex(({ room }) => room > after);
   const page = start < 0 ? [] : mine.slice(start, start + limit);
+  // Before the counts are read: what is said meanwhile is news.
+  if (view) for (const { room } of page) engine.news.follow(room, view);
   return done({
     rooms: await summarised(page, engine),
     ...(page.length === limit && { next: page.at(-1)?.room ?? "" }),

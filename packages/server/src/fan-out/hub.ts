@@ -9,6 +9,7 @@ export interface Viewer {
   isWatching(stream: StreamName): boolean;
   /** Ends a view from the server's side, and says so. */
   closeView(stream: StreamName, reason: string): void;
+  unwatch(stream: StreamName): void;
   hangUp(reason: CloseReason, sentence: string): void;
   /** To everybody who watches the stream, except this connection. False when it is gone, and nothing was told. */
   publish(stream: StreamName, frame: string): boolean;
