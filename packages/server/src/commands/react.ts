@@ -1,44 +1,37 @@
-import { BOUNDS, refusal, roomStream } from "@parlor/protocol";
+import { BOUNDS, type MessagePosted, refusal, roomStream } from "@parlor/protocol";
 import { hasReacted } from "@parlor/rules";
-import { noSuchMessage, noSuchRoom, refusalOf } from "./asking.ts";
-import { type Handler, roomIn } from "./engine.ts";
+import type { Handler } from "./engine.ts";
+import { onMessage } from "./on-message.ts";
 
-export const react: Handler<"react"> = ({ room: id, key, seq, emoji, on }, { person }, { journal, limits }, print) => {
-  const stream = roomStream(id);
-  const { user, server } = person;
-  const tooFast = server ? undefined : limits.take(user.id, `react ${stream}`, "30/10s");
+/** Reactions are cheap to make and dear to tell, so they have a limit of their own. */
+const REACTING = "30/10s";
+
+export const react: Handler<"react"> = (payload, caller, engine, print) => {
+  const { room, seq, emoji, on } = payload;
+  const { user, server } = caller.person;
+  const tooFast = server ? undefined : engine.limits.take(user.id, `react ${roomStream(room)}`, REACTING);
   if (tooFast) return { ok: false, refusal: tooFast };
 
-  return journal.submit({
-    actor: user.id,
-    key,
+  return onMessage(
+    payload,
+    caller,
+    engine,
     print,
-    streams: [stream],
-    messages: [seq],
-    decide: (view) => {
-      const room = roomIn(view, stream);
-      if (!room) return { refused: noSuchRoom(id) };
-      const message = view.message(stream, seq);
-      if (!message) return { refused: noSuchMessage(seq) };
-      const refused = refusalOf(person, { do: "react", message: message.data }, room);
-      if (refused) return { refused };
-      if (hasReacted(message.data, emoji, user.id) === on) return { drafts: [], reply: () => ({ seq }) };
-      const reactions = message.data.reactions ?? [];
-      if (
-        on &&
-        reactions.length >= BOUNDS.reactionsPerMessage &&
-        !reactions.some((reaction) => reaction.emoji === emoji)
-      ) {
-        return {
-          refused: refusal("too_many", `A message can have at most ${BOUNDS.reactionsPerMessage} different reactions.`),
-        };
+    ({ data }) => ({ do: "react", message: data }),
+    ({ data }) => {
+      if (hasReacted(data, emoji, user.id) === on) return { drafts: [], reply: () => ({ seq }) };
+      if (on && isCovered(data, emoji)) {
+        const sentence = `A message can have at most ${BOUNDS.reactionsPerMessage} different reactions.`;
+        return { refused: refusal("too_many", sentence) };
       }
-
       return {
-        drafts: [{ stream, draft: { type: "reaction_changed", data: { target: seq, emoji, on } } }],
+        drafts: [{ stream: roomStream(room), draft: { type: "reaction_changed", data: { target: seq, emoji, on } } }],
         reply: () => ({ seq }),
       };
     },
-    repeated: () => ({ seq }),
-  });
+  );
 };
+
+function isCovered({ reactions = [] }: MessagePosted, emoji: string): boolean {
+  return reactions.length >= BOUNDS.reactionsPerMessage && !reactions.some((reaction) => reaction.emoji === emoji);
+}
