@@ -16,14 +16,23 @@ const MAX_DELAY_MS = 12;
 /** Where connections break: some in the handshake, some in hello, most later. */
 const MAX_BYTES = 6_000;
 
-export async function badNetwork(door: string, seed: number): Promise<BadNetwork> {
-  const { hostname, port, pathname } = new URL(door);
+/** `door` is asked for each connection: the server behind may be another one by then. */
+export async function badNetwork(door: () => Promise<string>, seed: number): Promise<BadNetwork> {
+  const { pathname } = new URL(await door());
   const chance = chanceOf(seed);
   const sockets = new Set<Socket>();
   let calm = false;
   let broken = 0;
 
-  const proxy = createServer((near) => {
+  const proxy = createServer({ pauseOnConnect: true }, (near) => {
+    near.on("error", () => near.destroy());
+    door().then(
+      (url) => join(near, url),
+      () => near.destroy(),
+    );
+  });
+  const join = (near: Socket, url: string) => {
+    const { hostname, port } = new URL(url);
     const far = connect(Number(port), hostname);
     let left = calm || chance.oneIn(6) ? Number.POSITIVE_INFINITY : chance.below(MAX_BYTES);
     const hangUp = () => {
@@ -54,7 +63,8 @@ export async function badNetwork(door: string, seed: number): Promise<BadNetwork
     }
     carry(near, far);
     carry(far, near);
-  });
+    near.resume();
+  };
   proxy.listen(0, "127.0.0.1");
   await once(proxy, "listening");
 

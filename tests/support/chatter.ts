@@ -169,3 +169,14 @@ export class Chatter {
 let keys = 0;
 /** A key that no other act has. */
 export const newKey = (): string => `key-${++keys}-${Bun.randomUUIDv7()}`;
+
+/** As often as it takes: for what is once-only, or only looks. */
+export async function persistently<Result>(act: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await act();
+    } catch (error) {
+      if (!(error instanceof Hungup)) throw error;
+    }
+  }
+}

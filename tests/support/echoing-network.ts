@@ -9,7 +9,7 @@ interface Line {
 }
 
 /** A way to the server that says again what a client said, at once or later, and now and then breaks off. */
-export async function echoingNetwork(door: string, seed: number): Promise<BadNetwork> {
+export async function echoingNetwork(door: () => Promise<string>, seed: number): Promise<BadNetwork> {
   const chance = chanceOf(seed);
   let calm = false;
   let broken = 0;
@@ -17,10 +17,10 @@ export async function echoingNetwork(door: string, seed: number): Promise<BadNet
   const proxy = Bun.serve<Line>({
     hostname: "127.0.0.1",
     port: 0,
-    fetch: (request, server) =>
-      server.upgrade(request, { data: { far: new WebSocket(door), early: [], said: [] } })
-        ? undefined
-        : new Response(null, { status: 400 }),
+    async fetch(request, server) {
+      const data = { far: new WebSocket(await door()), early: [], said: [] };
+      return server.upgrade(request, { data }) ? undefined : new Response(null, { status: 400 });
+    },
     websocket: {
       open(near) {
         const { far, early } = near.data;

@@ -47,7 +47,7 @@ describe("a wrong configuration stops the start with a sentence that names it", 
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
   ])("%s (%j)", async (name, env) => {
     const own = await newFolder();
-    expectOneSentence(await startInVain({ folder: own, env: env as Record<string, string> }), name);
+    expectOneSentence(await startInVain({ folder: own, env: env }), name);
     await removeFolder(own);
   });
 
