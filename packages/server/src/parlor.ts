@@ -85,7 +85,11 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
     report,
   });
   const commits = new CommitMeter(() => performance.now());
-  const measuredStore = { append: commits.before((groups) => store.append(groups)), row: store.row.bind(store) };
+  const measuredStore = {
+    append: commits.before((groups) => store.append(groups)),
+    row: store.row.bind(store),
+    firstUse: store.firstUse.bind(store),
+  };
   const journal = new Journal(measuredStore, streams, {
     now,
     maxBatch: MAX_BATCH,

@@ -182,6 +182,22 @@ export function storageContract(name: string, newPlace: () => Promise<StorePlace
         expect(seqs(await all("room:a"))).toEqual([1]);
       });
 
+      test("[ONCE-1] what somebody stored under a key is found by it, also after a restart", async () => {
+        await stored(keyed("room:a", 0, "ana", "k", 77), keyed("room:b", 0, "ana", "other", 0));
+        await reopen();
+        const first = { row: { seq: 1, json: jsonOf(1, { text: "1" }) }, print: 77 };
+        expect(await store.firstUse("room:a", "ana", "k")).toEqual(first);
+        expect(await store.firstUse("room:b", "ana", "other")).toEqual({ ...first, print: 0 });
+        for (const [stream, actor, key] of [
+          ["room:a", "ben", "k"],
+          ["room:a", "ana", "other"],
+          ["room:b", "ana", "k"],
+          ["room:none", "ana", "k"],
+        ] as const) {
+          expect(await store.firstUse(stream, actor, key)).toBeUndefined();
+        }
+      });
+
       test("the row of a repetition reads as it does now", async () => {
         await stored(keyed("room:a", 0, "ana", "k"));
         const now = { seq: 1, json: jsonOf(1, { text: "edited" }) };

@@ -85,6 +85,8 @@ export interface Store {
   load(stream: StreamName, recent: number): Promise<StoredStream | undefined>;
   read(stream: StreamName, range: Range): Promise<readonly Row[]>;
   row(stream: StreamName, seq: number): Promise<Row | undefined>;
+  /** What this actor stored in the stream under this key. */
+  firstUse(stream: StreamName, actor: string, key: string): Promise<FirstUse | undefined>;
   /** Of these streams, those that stand further than is known of them. */
   ahead(known: readonly Known[]): Promise<readonly Standing[]>;
   /** The stream of an epoch: event ids begin with it. */
@@ -101,6 +103,12 @@ export interface Store {
   /** Streams with a deadline before a time, soonest first. */
   due(before: number, limit: number): Promise<readonly Due[]>;
   close(): Promise<void>;
+}
+
+/** The first row under an actor and key, and the fingerprint of the command that made it. */
+export interface FirstUse {
+  readonly row: Row;
+  readonly print: number | undefined;
 }
 
 export interface Known {

@@ -1,8 +1,8 @@
 import { type AnyEvent, isRoomStream, type StreamName } from "@parlor/protocol";
 import { isRevision, type PostedEvent, type RoomState } from "@parlor/rules";
-import type { Append, AppendedEvent, RoomSummaryRow, Row } from "../storage/store.ts";
+import type { Append, AppendedEvent, FirstUse, RoomSummaryRow, Row } from "../storage/store.ts";
 import { type Decision, type DecisionView, type StreamDraft, StreamsWanted, type Submission } from "./decision.ts";
-import type { Encoded, FirstUse, OpenStream } from "./open-stream.ts";
+import type { Encoded, OpenStream } from "./open-stream.ts";
 import { nextDeadline } from "./deadline.ts";
 import { foldStream, type StreamState, stateToJson } from "./stream-state.ts";
 import { parseRow, reviseRow } from "./window.ts";

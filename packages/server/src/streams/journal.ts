@@ -1,9 +1,9 @@
 import { type AnyEvent, refusal, type StreamName } from "@parlor/protocol";
-import type { AppendResult, Store } from "../storage/store.ts";
+import type { AppendResult, FirstUse, Store } from "../storage/store.ts";
 import { Batch, type Change } from "./batch.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import { StreamsWanted, type Submission } from "./decision.ts";
-import type { Encoded, FirstUse, OpenStream } from "./open-stream.ts";
+import type { Encoded, OpenStream } from "./open-stream.ts";
 import { Lanes } from "./lanes.ts";
 import type { OpenStreams } from "./open-streams.ts";
 import { parseRow } from "./window.ts";
@@ -47,7 +47,7 @@ type Entry =
       readonly changes: readonly Change[];
       readonly outcome: () => Outcome<unknown>;
     }
-  | { readonly does: "answer"; readonly pending: Pending; readonly outcome: () => Outcome<unknown> };
+  | { readonly does: "answer" | "look"; readonly pending: Pending; readonly outcome: () => Outcome<unknown> };
 
 /** How often a decision is taken again, because others were quicker, before the caller is told to come back. */
 const MAX_TRIES = 8;
@@ -57,7 +57,7 @@ const MAX_TRIES = 8;
  * written in the next transaction: the busier the server, the more one sync of the disk carries.
  */
 export class Journal {
-  readonly #store: Pick<Store, "append" | "row">;
+  readonly #store: Pick<Store, "append" | "row" | "firstUse">;
   readonly #streams: OpenStreams;
   readonly #settings: JournalSettings;
   readonly #lanes = new Lanes();
@@ -67,7 +67,7 @@ export class Journal {
   #state: "idle" | "scheduled" | "committing" = "idle";
   readonly #waitingForIdle: (() => void)[] = [];
 
-  constructor(store: Pick<Store, "append" | "row">, streams: OpenStreams, settings: JournalSettings) {
+  constructor(store: Pick<Store, "append" | "row" | "firstUse">, streams: OpenStreams, settings: JournalSettings) {
     this.#store = store;
     this.#streams = streams;
     this.#settings = settings;
@@ -163,11 +163,13 @@ export class Journal {
       const first = this.#firstUse(batch, streams[0], actor, key);
       if (first) return { does: "answer", pending, outcome: () => repetition(submission, first) };
 
+      // What would be refused now, or need nothing, may have been carried out long ago: memory does not know every key.
+      const answers = key !== undefined && streams[0] && streams[0].head > 0 ? "look" : "answer";
       const decision = batch.decide(submission, streams);
-      if ("refused" in decision) return { does: "answer", pending, outcome: () => refused(decision.refused) };
+      if ("refused" in decision) return { does: answers, pending, outcome: () => refused(decision.refused) };
 
       const decided = batch.write(decision.drafts, { ...submission, print }, streams);
-      if (decided.does === "answer") return { does: "answer", pending, outcome: () => done(decision.reply([])) };
+      if (decided.does === "answer") return { does: answers, pending, outcome: () => done(decision.reply([])) };
       return {
         does: "write",
         pending,
@@ -194,6 +196,7 @@ export class Journal {
   #settle(entries: readonly Entry[], results: readonly AppendResult[]): void {
     const committed = new Map<OpenStream, Stored>();
     const outcomes: (readonly [Pending, () => Outcome<unknown>])[] = [];
+    const looks: (readonly [Pending, () => Outcome<unknown>])[] = [];
     const again: Pending[] = [];
     const behind = new Set<OpenStream>();
     // Streams on which something of this batch did not happen: what was decided on top of it does not hold.
@@ -214,12 +217,21 @@ export class Journal {
           for (const stream of pending.streams) behind.add(stream);
         for (const stream of pending.streams) untrue.add(stream);
         again.push(pending);
-      } else outcomes.push([pending, entry.outcome]);
+      } else (entry.does === "look" ? looks : outcomes).push([pending, entry.outcome]);
     }
 
     this.#continue(again, behind);
     if (committed.size > 0) this.#settings.tell([...committed.values()]);
     for (const [pending, outcome] of outcomes) answer(pending, outcome);
+    for (const [pending, outcome] of looks) this.#answerUnlessRepeated(pending, outcome);
+  }
+
+  #answerUnlessRepeated(pending: Pending, outcome: () => Outcome<unknown>): void {
+    const { streams, actor, key = "" } = pending.submission;
+    this.#store.firstUse(streams[0], actor, key).then(
+      (first) => answer(pending, first ? () => repetition(pending.submission, first) : outcome),
+      (error: unknown) => fail(pending, error),
+    );
   }
 
   /**

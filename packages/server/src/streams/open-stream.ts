@@ -1,6 +1,6 @@
 import type { AnyEvent, StreamName } from "@parlor/protocol";
 import { isRevision, type Revision } from "@parlor/rules";
-import type { Row, StoredStream } from "../storage/store.ts";
+import type { FirstUse, Row, StoredStream } from "../storage/store.ts";
 import { emptyState, foldStream, type StreamState, stateFromJson } from "./stream-state.ts";
 import { parseRow, reviseRow, Window } from "./window.ts";
 
@@ -8,12 +8,6 @@ import { parseRow, reviseRow, Window } from "./window.ts";
 export interface Encoded {
   readonly event: AnyEvent;
   readonly json: string;
-}
-
-/** The first row under an actor and key, and the fingerprint of the command that made it. */
-export interface FirstUse {
-  readonly row: Row;
-  readonly print: number | undefined;
 }
 
 const KEYS_REMEMBERED = 200;

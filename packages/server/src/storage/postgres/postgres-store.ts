@@ -2,7 +2,19 @@ import { randomBytes } from "node:crypto";
 import type { StreamName } from "@parlor/protocol";
 import type { Pool } from "pg";
 import type { KindRecords } from "../kind-records.ts";
-import type { AppendResult, Due, Group, Known, Range, Row, Standing, Store, StoredStream, Summary } from "../store.ts";
+import type {
+  AppendResult,
+  Due,
+  Group,
+  Known,
+  Range,
+  Row,
+  Standing,
+  Store,
+  StoredStream,
+  Summary,
+  FirstUse,
+} from "../store.ts";
 import type { Accounts } from "../accounts.ts";
 import { APPEND_QUERY, appendColumns } from "./append-columns.ts";
 import { migrate } from "./migrate.ts";
@@ -108,6 +120,13 @@ export class PostgresStore implements Store {
   async row(stream: StreamName, seq: number): Promise<Row | undefined> {
     const [row] = await this.#read<Row>("row", `${ROW} WHERE stream = ${STREAM} AND seq = $2`, [stream, seq]);
     return row;
+  }
+
+  async firstUse(stream: StreamName, actor: string, key: string): Promise<FirstUse | undefined> {
+    const text = `SELECT seq, coalesce(now, body) AS json, print FROM parlor.events
+      WHERE key = $3 AND actor = $2 AND stream = ${STREAM}`;
+    const [first] = await this.#read<Row & { print: number | null }>("first use", text, [stream, actor, key]);
+    return first && { row: { seq: first.seq, json: first.json }, print: first.print ?? undefined };
   }
 
   ahead(known: readonly Known[]): Promise<readonly Standing[]> {

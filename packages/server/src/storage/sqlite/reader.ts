@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import type { Due, Known, Range, Row, Standing, StoredStream, Summary } from "../store.ts";
+import type { Due, Known, Range, Row, Standing, StoredStream, Summary, FirstUse } from "../store.ts";
 
 interface SummaryRecord {
   room: string;
@@ -42,6 +42,10 @@ export class Reader {
         `${ROW} WHERE id > (?1 << 32) AND id < (?1 << 32) + ?2 ORDER BY id DESC LIMIT ?3`,
       ),
       row: db.prepare<Row, [number, number]>(`${ROW} WHERE id = (? << 32) + ?`),
+      firstUse: db.prepare<Row & { print: number | null }, [string, string, string]>(
+        `SELECT events.id & 4294967295 AS seq, coalesce(now, body) AS json, print
+         FROM events JOIN streams ON streams.id = events.stream WHERE key = ? AND actor = ? AND streams.name = ?`,
+      ),
       streamOf: db.prepare<{ name: string }, [string]>("SELECT name FROM streams WHERE epoch = ?"),
       summaries: db.prepare<SummaryRecord, [string]>(`${SUMMARY} WHERE rooms.id IN (SELECT value FROM json_each(?))`),
       openRooms: db.prepare<{ id: string }, [string, number]>(
@@ -91,6 +95,11 @@ export class Reader {
   row(name: string, seq: number): Row | undefined {
     const stream = this.#statements.stream.get(name);
     return (stream && seq <= stream.head ? this.#statements.row.get(stream.id, seq) : undefined) ?? undefined;
+  }
+
+  firstUse(name: string, actor: string, key: string): FirstUse | undefined {
+    const first = this.#statements.firstUse.get(key, actor, name);
+    return first ? { row: { seq: first.seq, json: first.json }, print: first.print ?? undefined } : undefined;
   }
 
   ahead(known: readonly Known[]): readonly Standing[] {

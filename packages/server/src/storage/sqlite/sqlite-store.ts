@@ -2,7 +2,19 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Accounts } from "../accounts.ts";
 import type { KindRecords } from "../kind-records.ts";
-import type { AppendResult, Due, Group, Known, Range, Row, Standing, Store, StoredStream, Summary } from "../store.ts";
+import type {
+  AppendResult,
+  Due,
+  Group,
+  Known,
+  Range,
+  Row,
+  Standing,
+  Store,
+  StoredStream,
+  Summary,
+  FirstUse,
+} from "../store.ts";
 import { lockData } from "./data-lock.ts";
 import { DatabaseThread } from "./database-thread.ts";
 import { SqliteAccounts } from "./sqlite-accounts.ts";
@@ -54,6 +66,10 @@ export class SqliteStore implements Store {
 
   ahead(known: readonly Known[]): Promise<readonly Standing[]> {
     return this.#reader.call("ahead", known);
+  }
+
+  firstUse(stream: string, actor: string, key: string): Promise<FirstUse | undefined> {
+    return this.#reader.call("firstUse", stream, actor, key);
   }
 
   streamOf(epoch: string): Promise<string | undefined> {

@@ -9,7 +9,10 @@ import type { Writer } from "./writer.ts";
 /** The functions that live on the other side of a worker's door. */
 type Calls = Pick<Writer, "append"> &
   Pick<CatalogReader, "find" | "item"> &
-  Pick<Reader, "load" | "read" | "row" | "ahead" | "streamOf" | "summaries" | "listed" | "openRooms" | "due"> &
+  Pick<
+    Reader,
+    "load" | "read" | "row" | "firstUse" | "ahead" | "streamOf" | "summaries" | "listed" | "openRooms" | "due"
+  > &
   Pick<AccountWriter, "addAccount" | "startSession" | "endSession" | "endSessionsOf"> &
   Pick<AccountReader, "accountByUsername" | "accountByIdentity" | "session"> &
   Pick<KindWriter, "saveKind"> &

@@ -1,0 +1,280 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { Kind, refusal, roomStream } from "@parlor/protocol";
+import { PRESETS, type RoomState } from "@parlor/rules";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Outcome } from "../outcome.ts";
+import { SqliteStore } from "../storage/sqlite/sqlite-store.ts";
+import type { Store } from "../storage/store.ts";
+import type { Submission } from "./decision.ts";
+import { Journal } from "./journal.ts";
+import { OpenStreams } from "./open-streams.ts";
+
+const kind = Kind.parse(PRESETS.find(({ name }) => name === "community"));
+const stream = roomStream("r");
+let folder: string;
+let store: SqliteStore;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "parlor-journal-"));
+  store = await SqliteStore.open(folder);
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+/** A journal as a server has it, on a store that may be shared with others. */
+function journalOn(on: Store = store) {
+  const told: number[][] = [];
+  const reports: string[] = [];
+  const streams = new OpenStreams(on, {
+    windowSize: 10,
+    maxOpen: 100,
+    newEpoch: () => Bun.randomUUIDv7().slice(-12),
+    isWatched: () => false,
+    caughtUp: (_, events) => told.push(events.map(({ event }) => event.seq)),
+    report: (error) => reports.push(String(error)),
+  });
+  const journal = new Journal(on, streams, {
+    now: () => 1,
+    maxBatch: 100,
+    tell: (committed) => told.push(...committed.map(({ events }) => events.map(({ event }) => event.seq))),
+    report: (error) => reports.push(error.message),
+  });
+  return { journal, streams, told, reports };
+}
+
+type Answer = { seq: number };
+
+const creation: Submission<Answer> = {
+  actor: "ana",
+  key: "create",
+  print: 1,
+  streams: [stream],
+  decide: (view) =>
+    view.state(stream)
+      ? { refused: refusal("room_exists", "There is one.") }
+      : {
+          drafts: [{ stream, draft: { type: "room_created", data: { kind, title: "", description: "" } } }],
+          reply: ([event]) => ({ seq: event!.seq }),
+        },
+  repeated: ({ seq }) => ({ seq }),
+};
+
+const message = (key: string, actor = "ana", print = 1): Submission<Answer> => ({
+  actor,
+  key,
+  print,
+  streams: [stream],
+  decide: (view) => {
+    const room = view.state(stream) as RoomState | undefined;
+    if (!room) return { refused: refusal("no_such_room", "There is none.") };
+    if (room.closed) return { refused: refusal("room_closed", "This room is closed.") };
+    return {
+      drafts: [
+        { stream, draft: { type: "message_posted", data: { name: actor, no: room.messageCount + 1, text: key } } },
+      ],
+      reply: ([event]) => ({ seq: event!.seq }),
+    };
+  },
+  repeated: ({ seq }) => ({ seq }),
+});
+
+const closing: Submission<Answer> = {
+  ...message("close"),
+  decide: (view) =>
+    (view.state(stream) as RoomState).closed
+      ? { refused: refusal("room_closed", "This room is closed.") }
+      : {
+          drafts: [{ stream, draft: { type: "room_closed", data: { reason: "" } } }],
+          reply: ([event]) => ({ seq: event!.seq }),
+        },
+};
+
+const seqOf = (outcome: Outcome<Answer>) => (outcome.ok ? outcome.reply.seq : outcome.refusal.code);
+const stored = async () => (await store.read(stream, { after: 0, limit: 10_000 })).map(({ seq }) => seq);
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+describe("deciding and storing", () => {
+  test("[ORDER-1] what arrives together is decided in its order, each on top of those before it", async () => {
+    const { journal, told } = journalOn();
+    const outcomes = await Promise.all([
+      journal.submit(message("too early")),
+      journal.submit(creation),
+      ...numbers(20).map((count) => journal.submit(message(`m${count}`))),
+      journal.submit(closing),
+      journal.submit(message("too late")),
+    ]);
+    expect(outcomes.map(seqOf)).toEqual(["no_such_room", ...numbers(22), "room_closed"]);
+    expect(await stored()).toEqual(numbers(22));
+    expect(told.flat()).toEqual(numbers(22));
+  });
+
+  test("what arrives while a commit is under way shares the next one", async () => {
+    let appends = 0;
+    const counting: Store = Object.create(store, {
+      append: { value: (groups: Parameters<Store["append"]>[0]) => (appends++, store.append(groups)) },
+      read: { value: store.read.bind(store) },
+      load: { value: store.load.bind(store) },
+      firstUse: { value: store.firstUse.bind(store) },
+    }) as Store;
+    const { journal, streams } = journalOn(counting);
+    await journal.submit(creation);
+    expect(streams.peek(stream)).toBeDefined();
+    await Promise.all(numbers(50).map((count) => journal.submit(message(`m${count}`))));
+    expect(appends).toBeLessThanOrEqual(3);
+    expect(await stored()).toEqual(numbers(51));
+  });
+
+  test("a decision that throws fails alone", async () => {
+    const { journal } = journalOn();
+    await journal.submit(creation);
+    const broken: Submission<Answer> = {
+      ...message("broken"),
+      decide: () => {
+        throw new Error("our bug");
+      },
+    };
+    const [before, failing, after] = await Promise.allSettled([
+      journal.submit(message("before")),
+      journal.submit(broken),
+      journal.submit(message("after")),
+    ]);
+    expect([before, after].map((one) => one.status === "fulfilled" && seqOf(one.value))).toEqual([2, 3]);
+    expect(failing).toMatchObject({ status: "rejected", reason: { message: "our bug" } });
+  });
+
+  test("[DURABLE-2] [DEGRADE-1] when the store fails nobody hears anything, and afterwards all goes on", async () => {
+    let away = false;
+    const failing: Store = Object.create(store, {
+      append: {
+        value: (groups: Parameters<Store["append"]>[0]) =>
+          away ? Promise.reject(new Error("disk full")) : store.append(groups),
+      },
+      read: { value: store.read.bind(store) },
+      load: { value: store.load.bind(store) },
+      firstUse: { value: store.firstUse.bind(store) },
+    }) as Store;
+    const { journal, told, reports, streams } = journalOn(failing);
+    await journal.submit(creation);
+    away = true;
+    const lost = await Promise.allSettled(numbers(3).map((count) => journal.submit(message(`m${count}`))));
+    expect(lost.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    expect(reports[0]).toBe("disk full");
+    expect(told.flat()).toEqual([1]);
+    expect(streams.peek(stream)?.head).toBe(1);
+
+    away = false;
+    expect(seqOf(await journal.submit(message("m2")))).toBe(2);
+    expect(await stored()).toEqual([1, 2]);
+  });
+
+  test("it is drained when all that it accepted is settled", async () => {
+    const { journal } = journalOn();
+    await journal.submit(creation);
+    let settled = 0;
+    for (const count of numbers(10)) void journal.submit(message(`m${count}`)).then(() => settled++);
+    await journal.drained();
+    await Promise.resolve();
+    expect(settled).toBe(10);
+  });
+});
+
+describe("once only", () => {
+  /** As after a restart: memory knows no key. */
+  const later = () => journalOn().journal;
+
+  test("[ONCE-1] a repetition gets the first answer, from memory and from the store", async () => {
+    const { journal } = journalOn();
+    await journal.submit(creation);
+    const first = await journal.submit(message("m"));
+    expect(await journal.submit(message("m"))).toEqual(first);
+    expect(await later().submit(message("m"))).toEqual(first);
+    expect(await stored()).toEqual([1, 2]);
+  });
+
+  test("[ONCE-1] also when it would be refused by now, or change nothing", async () => {
+    const { journal } = journalOn();
+    const created = await journal.submit(creation);
+    const sent = await journal.submit(message("m"));
+    const closed = await journal.submit(closing);
+    expect(await later().submit(creation)).toEqual(created);
+    expect(await later().submit(message("m"))).toEqual(sent);
+    expect(await later().submit(closing)).toEqual(closed);
+    expect(seqOf(await later().submit(message("new")))).toBe("room_closed");
+    expect(await stored()).toEqual([1, 2, 3]);
+  });
+
+  test("[ONCE-2] with another body it is refused, also when it would be refused anyway", async () => {
+    const { journal } = journalOn();
+    await journal.submit(creation);
+    await journal.submit(message("m"));
+    const codes = async () => [
+      seqOf(await journal.submit(message("m", "ana", 2))),
+      seqOf(await later().submit(message("m", "ana", 2))),
+    ];
+    expect(await codes()).toEqual(["key_reused", "key_reused"]);
+    await journal.submit(closing);
+    expect(await codes()).toEqual(["key_reused", "key_reused"]);
+  });
+
+  test("[ONCE-4] of many at once one is stored, and all get its answer", async () => {
+    const { journal } = journalOn();
+    await journal.submit(creation);
+    const all = [...numbers(5).map(() => journal.submit(message("m"))), journal.submit(message("n"))];
+    expect((await Promise.all(all)).map(seqOf)).toEqual([2, 2, 2, 2, 2, 3]);
+    expect(await stored()).toEqual([1, 2, 3]);
+  });
+
+  test("[ORDER-3] what follows a repetition in the same batch is not overtaken", async () => {
+    const { journal } = journalOn();
+    await journal.submit(creation);
+    await journal.submit(message("m1"));
+    const again = later();
+    // Into memory, so that all that follows is one batch.
+    await again.submit(message("other", "ben"));
+    const outcomes = ["m1", "m2", "m3", "m4"].map((key) => again.submit(message(key)));
+    expect((await Promise.all(outcomes)).map(seqOf)).toEqual([2, 4, 5, 6]);
+  });
+});
+
+describe("several servers on one store", () => {
+  test.each(numbers(12))(
+    "[ORDER-1] [ONCE-1] [ORDER-4] they agree on one order, and nothing is lost or doubled (seed %i)",
+    async (seed) => {
+      const servers = [journalOn(), journalOn(), journalOn()];
+      await servers[0]!.journal.submit(creation);
+      // Each says its own messages, and the next one's first message as well: as a client does that came to another server.
+      const outcomes = await Promise.all(
+        servers.flatMap(({ journal }, index) =>
+          numbers(4 + (seed % 5)).flatMap((count) => [
+            journal.submit(message(`${index}-${count}`, `user ${index}`)),
+            ...(count % 3 === seed % 3
+              ? [servers[(index + 1) % 3]!.journal.submit(message(`${index}-${count}`, `user ${index}`))]
+              : []),
+          ]),
+        ),
+      );
+      const seqs = outcomes.map(seqOf);
+      const rows = await store.read(stream, { after: 0, limit: 1_000 });
+      const texts = rows.flatMap(({ json }) => (JSON.parse(json) as { data: { text?: string } }).data.text ?? []);
+      expect(rows.map(({ seq }) => seq)).toEqual(numbers(rows.length));
+      expect(new Set(texts).size).toBe(texts.length);
+      expect(texts.length).toBe(3 * (4 + (seed % 5)));
+      expect(seqs.filter((seq) => typeof seq === "string")).toEqual([]);
+      expect(new Set(seqs).size).toBe(texts.length);
+
+      const [closer, ...others] = servers;
+      const [closed, ...late] = await Promise.all([
+        closer!.journal.submit(closing),
+        ...others.map(({ journal }, index) => journal.submit(message(`late ${index}`, "late"))),
+      ]);
+      const last = (await store.read(stream, { limit: 1 }))[0]!;
+      expect(seqOf(closed)).toBe(last.seq);
+      for (const outcome of late)
+        expect(outcome.ok ? outcome.reply.seq < last.seq : outcome.refusal.code === "room_closed").toBe(true);
+    },
+  );
+});
