@@ -87,9 +87,24 @@ async function faultsOf(person: Person, talk: Talk, room: string, log: readonly 
   const disorder = seqs.findIndex((seq, index) => index > 0 && seq <= seqs[index - 1]!);
   return [
     ...person.complaints,
-    ...(Bun.deepEquals(held, truth) ? [] : [`held is ${JSON.stringify(held)}, the log is ${JSON.stringify(truth)}`]),
+    ...differences(held, truth),
     ...(disorder >= 0 ? [`said in order, stored as ${seqs.join(", ")}`] : []),
   ];
+}
+
+/** Where two folds differ, in short. */
+function differences(held: Folded, truth: Folded): string[] {
+  const state = Bun.deepEquals(held.state, truth.state) ? [] : [["state", held.state, truth.state]];
+  const count = Math.max(held.messages.length, truth.messages.length);
+  const messages = Array.from({ length: count }, (_, index) => [
+    `message ${index + 1}`,
+    held.messages[index],
+    truth.messages[index],
+  ]);
+  const different = [...state, ...messages.filter(([, one, other]) => !Bun.deepEquals(one, other))];
+  return different.map(
+    ([what, one, other]) => `${String(what)} is held as ${JSON.stringify(one)}, the log has ${JSON.stringify(other)}`,
+  );
 }
 
 const EMOJI = ["👍", "👎", "🎉"];
