@@ -52,7 +52,16 @@ export function stopWatching(
 }
 
 /** Rows are JSON already; parsing pages only to write them again would be most of the work. */
-export const rowsJson = (rows: readonly Row[]): string => `[${rows.map((row) => row.json).join(",")}]`;
+export function rowsJson(rows: readonly Row[]): string {
+  const known = joined.get(rows);
+  if (known !== undefined) return known;
+  const json = `[${rows.map((row) => row.json).join(",")}]`;
+  joined.set(rows, json);
+  return json;
+}
+
+/** The same page for everybody who returns from the same place. */
+const joined = new WeakMap<readonly Row[], string>();
 
 /** The state of a room as one reader sees it. The part that is the same for all readers is written once per change. */
 const shared = new WeakMap<object, string>();

@@ -159,7 +159,13 @@ export class PresenceKeeper {
     room.changed.add(userId);
     if (room.telling) return;
     room.telling = true;
-    this.#settings.later(this.#settings.coalesceMs, () => this.#tell(stream, room));
+    this.#settings.later(this.#pauseMs(room), () => this.#tell(stream, room));
+  }
+
+  /** The more people, the more of them move at once, and the less it matters who does. */
+  #pauseMs(room: RoomPresence): number {
+    const { coalesceMs } = this.#settings;
+    return Math.min(coalesceMs + room.people.size, coalesceMs * 8);
   }
 
   #tell(stream: StreamName, room: RoomPresence): void {
