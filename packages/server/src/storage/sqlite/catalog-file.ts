@@ -3,17 +3,35 @@ import { Database } from "bun:sqlite";
 /** Collections lie in a file of their own, so that an import never holds up a message. */
 export const CATALOG_FILE = "catalog.db";
 
+/**
+ * Each import makes two tables of its own, and `catalogs` says which are in use: so an import replaces a collection in
+ * one step, and a search looks at no other collection's words.
+ */
 export function openCatalogFile(file: string): Database {
   const db = new Database(file, { create: true, strict: true });
   db.run("PRAGMA journal_mode = WAL");
   db.run("PRAGMA busy_timeout = 5000");
-  db.run(`CREATE TABLE IF NOT EXISTS items (
-    row INTEGER PRIMARY KEY, catalog TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL,
-    url TEXT, image TEXT, UNIQUE (catalog, id)
-  ) STRICT`);
-  db.run("CREATE INDEX IF NOT EXISTS items_by_title ON items (catalog, title COLLATE NOCASE, id)");
-  db.run(`CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
-    title, body, catalog UNINDEXED, content = 'items', content_rowid = 'row', tokenize = "unicode61 remove_diacritics 2"
-  )`);
+  db.run("PRAGMA cache_size = -65536");
+  db.run(
+    "CREATE TABLE IF NOT EXISTS catalogs (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE) STRICT",
+  );
   return db;
+}
+
+/** The tables of one import. */
+export function tablesOf(number: number): { readonly items: string; readonly words: string } {
+  return { items: `items_${number}`, words: `words_${number}` };
+}
+
+export function makeTables(db: Database, number: number): void {
+  const { items, words } = tablesOf(number);
+  db.run(`CREATE TABLE ${items} (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, body TEXT NOT NULL, url TEXT, image TEXT
+  ) STRICT`);
+  // The beginnings of words have an index of their own: people search while they type.
+  db.run(`CREATE VIRTUAL TABLE ${words} USING fts5(
+    title, body, content = '${items}', content_rowid = 'row', prefix = '1 2 3 4 5 6 7 8',
+    tokenize = "unicode61 remove_diacritics 2"
+  )`);
+  db.run(`INSERT INTO ${words} (${words}, rank) VALUES ('rank', 'bm25(5.0, 1.0)')`);
 }

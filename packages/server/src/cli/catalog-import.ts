@@ -1,0 +1,113 @@
+import { CatalogItem } from "@parlor/protocol";
+import { mkdirSync, statSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { CATALOG_FILE, openCatalogFile } from "../storage/sqlite/catalog-file.ts";
+import { CatalogWriter } from "../storage/sqlite/catalog-writer.ts";
+import { type CliCommand, type Io, WrongUse } from "./command.ts";
+import { FORMATS, formatOf, recordsOf } from "./records.ts";
+
+const FAULTS_TOLD = 20;
+
+export const catalogImport: CliCommand = {
+  words: ["catalog", "import"],
+  usage: "catalog import FILE [--catalog NAME] [--format jsonl|csv]",
+  about: [
+    "Makes a collection of FILE, for product lists and search engines. What was in it before is replaced.",
+    "One item per line with id and title, and body, url and image where there are any. A CSV names its columns first.",
+    "Lines that are no items are told with their numbers and skipped. NAME is `products` unless you say otherwise.",
+  ],
+  async run(args, io) {
+    const { values, positionals } = options(args);
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) throw new WrongUse("Which file?");
+    const format = formatOf(file, values.format);
+    const bytes = await checkedSize(file);
+    const folder = io.env["DATA_DIR"] || "./data";
+    mkdirSync(folder, { recursive: true });
+
+    const writer = new CatalogWriter(openCatalogFile(join(folder, CATALOG_FILE)), values.catalog);
+    try {
+      const faults = await fill(writer, recordsOf(file, format), bytes, io);
+      if (faults > FAULTS_TOLD) io.err(`… and ${faults - FAULTS_TOLD} more lines.`);
+      if (writer.count === 0) {
+        writer.cancel();
+        io.err(`${file} has nothing that could be imported. The collection is as it was.`);
+        return 1;
+      }
+      writer.commit();
+      io.out(
+        `${writer.count} items are in "${values.catalog}" now${faults > 0 ? `, ${faults} lines were skipped` : ""}.`,
+      );
+      return 0;
+    } finally {
+      writer.close();
+    }
+  },
+};
+
+function options(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { catalog: { type: "string", default: "products" }, format: { type: "string" } },
+    });
+  } catch (error) {
+    throw new WrongUse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function fill(
+  writer: CatalogWriter,
+  records: ReturnType<typeof recordsOf>,
+  bytes: number,
+  io: Io,
+): Promise<number> {
+  let faults = 0;
+  const skip = (line: number, fault: string) => {
+    faults++;
+    if (faults <= FAULTS_TOLD) io.err(`line ${line}: ${fault}`);
+  };
+  for await (const { line, bytes: done, fields, fault } of records) {
+    const item = CatalogItem.safeParse(fields);
+    if (fault !== undefined) skip(line, fault);
+    else if (!item.success) skip(line, sentenceOf(item.error.issues));
+    else if (!writer.add(item.data))
+      skip(line, `There was an item with the id ${JSON.stringify(item.data.id)} before.`);
+    io.progress(Math.min(done, bytes - 1), bytes, `${writer.count} items`);
+  }
+  io.progress(bytes, bytes, `${writer.count} items`);
+  return faults;
+}
+
+const sentenceOf = (issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): string =>
+  issues.map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message)).join(" ");
+
+const LOOKED_AT = 65_536;
+
+/** A picture or a spreadsheet that is called .csv is refused before anything else. */
+async function checkedSize(file: string): Promise<number> {
+  const { size } = statSync(file, { throwIfNoEntry: false }) ?? {};
+  if (size === undefined) throw new WrongUse(`There is no file ${file}.`);
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(LOOKED_AT), 0, LOOKED_AT, 0);
+    const head = buffer.subarray(0, bytesRead);
+    // The last character may be cut off.
+    const whole = bytesRead < LOOKED_AT ? head : head.subarray(0, -4);
+    if (head.includes(0) || !isUtf8(whole)) {
+      throw new WrongUse(`${file} is not text in UTF-8. This takes ${FORMATS.join(" or ")}.`);
+    }
+  } finally {
+    await handle.close();
+  }
+  return size;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes);
+  // At most the character that was cut is lost.
+  return (text.match(/\uFFFD/g)?.length ?? 0) <= 1;
+}
