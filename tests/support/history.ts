@@ -94,17 +94,16 @@ async function faultsOf(person: Person, talk: Talk, room: string, log: readonly 
 
 /** Where two folds differ, in short. */
 function differences(held: Folded, truth: Folded): string[] {
-  const state = Bun.deepEquals(held.state, truth.state) ? [] : [["state", held.state, truth.state]];
+  const state = { what: "state", one: held.state as unknown, other: truth.state as unknown };
   const count = Math.max(held.messages.length, truth.messages.length);
-  const messages = Array.from({ length: count }, (_, index) => [
-    `message ${index + 1}`,
-    held.messages[index],
-    truth.messages[index],
-  ]);
-  const different = [...state, ...messages.filter(([, one, other]) => !Bun.deepEquals(one, other))];
-  return different.map(
-    ([what, one, other]) => `${String(what)} is held as ${JSON.stringify(one)}, the log has ${JSON.stringify(other)}`,
-  );
+  const messages = Array.from({ length: count }, (_, index) => ({
+    what: `message ${index + 1}`,
+    one: held.messages[index] as unknown,
+    other: truth.messages[index] as unknown,
+  }));
+  return [state, ...messages]
+    .filter(({ one, other }) => !Bun.deepEquals(one, other))
+    .map(({ what, one, other }) => `${what} is held as ${JSON.stringify(one)}, the log has ${JSON.stringify(other)}`);
 }
 
 const EMOJI = ["👍", "👎", "🎉"];
