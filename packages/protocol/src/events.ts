@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { MemberMoved } from "./attendance.ts";
 import { KindChanged } from "./change-kind.ts";
 import { RoomChanged } from "./change-room.ts";
 import { RoomClosed } from "./close-room.ts";
@@ -44,6 +45,7 @@ export const ROOM_EVENTS = {
   member_joined: MemberJoined,
   member_left: MemberLeft,
   member_changed: MemberChanged,
+  member_moved: MemberMoved,
   message_posted: MessagePosted,
   message_edited: MessageEdited,
   message_deleted: MessageDeleted,

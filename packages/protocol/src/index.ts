@@ -1,4 +1,5 @@
 export * from "./about.ts";
+export * from "./attendance.ts";
 export * from "./account.ts";
 export * from "./bounds.ts";
 export * from "./change-kind.ts";

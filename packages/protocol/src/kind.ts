@@ -99,6 +99,8 @@ export const Kind = z.strictObject({
   scenarios: Scenarios.optional(),
   /** The imported collection that the product list and the search engine look into. */
   catalog: z.string().min(1).max(64).optional(),
+  /** Members who go and come back are lines of the room, as long as it is small. */
+  attendance: z.boolean().default(false),
   receipts: z.boolean().default(true),
   typing: z.boolean().default(true),
 });

@@ -12,6 +12,8 @@ export const Member = z.object({
   /** The seq of the join, and how many messages the room held then: what "from when you joined" and unread start from. */
   joinedSeq: Seq,
   joinedNo: Seq,
+  /** Where the kind takes attendance: they came by themselves and have not gone away since. */
+  attends: z.literal(true).optional(),
   /** What this one member may do besides (or, with `deny`, not do) what the role says. */
   grant: z.array(Capability).optional(),
   deny: z.array(Capability).optional(),

@@ -81,12 +81,19 @@ function foldParts(room: RoomState, event: Exclude<RoomEvent, { type: "room_crea
         joinedAt: event.at,
         joinedSeq: event.seq,
         joinedNo: no,
+        ...(room.kind.attendance && event.actor === user && { attends: true as const }),
       };
       const invited = { ...room, invitations: foldInvitations(room.invitations, event) };
       return withMembers(invited, room.members.with(user, member), room.members.has(user) ? 0 : 1);
     }
     case "member_left":
       return withMembers(room, room.members.without(event.data.user), -1);
+    case "member_moved": {
+      const member = room.members.get(event.data.user);
+      if (!member) return room;
+      const { attends: _, ...rest } = member;
+      return withMembers(room, room.members.with(member.id, event.data.here ? { ...rest, attends: true } : rest), 0);
+    }
     case "member_changed": {
       const member = room.members.get(event.data.user);
       if (!member) return room;

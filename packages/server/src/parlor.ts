@@ -28,6 +28,7 @@ import type { Log } from "./log.ts";
 import { CommitMeter } from "./metrics/commit-meter.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { measureParlor } from "./metrics/parlor-metrics.ts";
+import { Attendance } from "./presence/attendance.ts";
 import { PresenceKeeper } from "./presence/presence.ts";
 import { Whereabouts } from "./presence/whereabouts.ts";
 import { QueuePlaces } from "./queues/queue-places.ts";
@@ -105,8 +106,19 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
     coalesceMs: COALESCE_MS,
     tell: (signal) => hub.signal(signal),
     moved: (stream, user, here) => hub.moved(stream, user, here),
-    share: (stream, user, present) => neighbours?.present(stream, user, present),
+    share: (stream, user, present) => {
+      neighbours?.present(stream, user, present);
+      attendance.moved(stream, user, present !== undefined);
+    },
     later,
+  });
+  const attendance = new Attendance({
+    journal,
+    streams,
+    isConnected: (user) => whereabouts.isHere(user),
+    isHere: (stream, user) => presence.isHere(stream, user),
+    later,
+    report,
   });
   const typists = new Typists({
     expiresMs: environment.CHAT_TYPING_TIMEOUT,

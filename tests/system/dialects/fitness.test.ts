@@ -260,6 +260,74 @@ test("[fitness 6] leaving tells the others, with a message", async () => {
   expect(ben.payloads("new_message")).toEqual([]);
 });
 
+test("[fitness 4] [fitness 6] who disconnects has left after the grace, and who comes back then has reconnected", async () => {
+  const room = await newRoom();
+  const ana = await person("1", "Ana");
+  const ben = await person("2", "Ben");
+  await joined(ana, room);
+  await joined(ben, room);
+  ben.close();
+  expect(await ana.next("user_left")).toMatchObject({ user_id: 2, room, message: "Ben left the room" });
+  const without = await ana.next<Joined>("room_joined");
+  expect(without.participants.map(({ user_id, is_online }) => [user_id, is_online])).toEqual([
+    [1, true],
+    [2, false],
+  ]);
+
+  const back = await person("2", "Ben");
+  await joined(back, room);
+  expect(await ana.next("user_joined")).toMatchObject({ user_id: 2, message: "Ben reconnected to the room" });
+  expect((await ana.next<Joined>("room_joined")).participants.map(({ is_online }) => is_online)).toEqual([true, true]);
+  const { messages } = await joined(await person("3", "Cy"), room);
+  expect(messages.map(({ message, message_type }) => [message_type, message])).toEqual([
+    ["join", "Ana joined the room"],
+    ["join", "Ben joined the room"],
+    ["leave", "Ben left the room"],
+    ["join", "Ben reconnected to the room"],
+    ["join", "Cy joined the room"],
+  ]);
+});
+
+test("[fitness 3] [fitness 6] a return within the grace, and another window that stays, make no line", async () => {
+  const room = await newRoom();
+  const ana = await person("1", "Ana");
+  await joined(ana, room);
+  const stays = await person("2", "Ben");
+  const goes = await person("2", "Ben");
+  await joined(stays, room);
+  await joined(goes, room);
+  goes.close();
+  stays.socket.io.engine.close();
+  await stays.connected(2);
+  stays.say("send_message", { room, message: "fence" });
+  await ana.next("new_message");
+  const gone = await person("3", "Cy");
+  await joined(gone, room);
+  gone.close();
+  // Cy went last: when that is told, anything about Ben would have been told before.
+  expect(await ana.next("user_left")).toMatchObject({ user_id: 3 });
+  expect(ana.payloads("user_joined")).toHaveLength(2);
+});
+
+test("[fitness 6] who did not come back after a crash of the server has left", async () => {
+  const own = await newFolder();
+  const first = await startServer({ folder: own });
+  const native = await Chatter.hello(first.door, serverToken());
+  await native.ask("create_room", { key: newKey(), room: "general", kind: "community" });
+  await joined(await person("2", "Ben", { url: first.url }), "general");
+  const [ben] = clients.slice(-1);
+  await first.kill();
+  ben?.close();
+  const second = await startServer({ folder: own });
+  const ana = await person("1", "Ana", { url: second.url });
+  const { participants } = await joined(ana, "general");
+  expect(participants.find(({ user_id }) => user_id === 2)?.is_online).toBe(false);
+  expect(await ana.next("user_left")).toMatchObject({ user_id: 2, message: "Ben left the room" });
+  ana.close();
+  await second.stop();
+  await removeFolder(own);
+});
+
 test("[fitness 7] typing is heard by the others and ends by itself when the typist vanishes", async () => {
   const room = await newRoom();
   const ana = await person("1", "Ana");

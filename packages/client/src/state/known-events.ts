@@ -28,6 +28,7 @@ const ROOM_EVENTS = new Set([
   "checklist_ticked",
   "searched",
   "item_shared",
+  "member_moved",
 ]);
 
 const INBOX_EVENTS = new Set([

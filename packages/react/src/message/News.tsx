@@ -34,8 +34,10 @@ export const News = memo(function News({ events, nameOf }: NewsProps) {
   );
 });
 
-function sentencesOf(events: readonly EventRow[], nameOf: (user: string) => string, words: Words): string[] {
+function sentencesOf(all: readonly EventRow[], nameOf: (user: string) => string, words: Words): string[] {
   const sentences: string[] = [];
+  // Who is here now is seen beside the room.
+  const events = all.filter(({ event }) => event.type !== "member_moved");
   for (let at = 0; at < events.length;) {
     const run = runOf(events, at);
     sentences.push(run.length > 1 ? together(run, words) : alone(events[at], nameOf, words));

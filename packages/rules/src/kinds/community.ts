@@ -6,6 +6,7 @@ export const community: KindDocument = {
   join: "open",
   openJoins: true,
   listed: true,
+  attendance: true,
   roles: {
     member: { can: ["message.send", "message.edit.own", "message.delete.own", "message.react"] },
     moderator: {

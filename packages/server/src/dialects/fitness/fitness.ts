@@ -73,9 +73,10 @@ async function leaveRoom(client: Client, payload: unknown): Promise<void> {
   if (room === undefined) return;
   const person = client.personIn(room);
   if (!person) return;
-  await client.leave(room, person);
+  // First out of the room and then out of sight, or the room would be told twice.
   const left = await client.house.ask("leave_room", { room, key: client.newKey() }, client.caller());
   if (!left.ok) client.say("error", errorOf(left.refusal));
+  await client.leave(room, person);
 }
 
 async function sendMessage(client: Client, payload: unknown): Promise<void> {

@@ -20,6 +20,10 @@ export function movementOf(event: RoomEvent): { user: string; name: string; here
       const { user, name } = event.data;
       return { user, name, here: true, says: `${name} joined the room` };
     }
+    case "member_moved": {
+      const { user, name, here } = event.data;
+      return { user, name, here, says: here ? `${name} reconnected to the room` : `${name} left the room` };
+    }
     case "member_left": {
       const { user, name } = event.data;
       return { user, name, here: false, says: `${name} left the room` };
