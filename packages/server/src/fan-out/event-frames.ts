@@ -22,7 +22,7 @@ export function eventFrames({ stream, events }: Committed): EventFrame[] {
     body = "";
   };
   for (const { event, json } of events) {
-    if (body.length + json.length > MAX_FRAME_CHARS) cut([]);
+    if (body && body.length + json.length > MAX_FRAME_CHARS) cut([]);
     body += body ? `,${json}` : json;
     if (membersOnly && event.type === "member_left") cut([event.data.user]);
   }
