@@ -71,6 +71,8 @@ function launch({ folder, env, launcher }: Required<ServerOptions>) {
       DATA_DIR: folder,
       SECRET_KEY: SECRET,
       LOG_LEVEL: "info",
+      // A test begins in an empty house.
+      DEMONSTRATION: "off",
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],

@@ -15,6 +15,12 @@ export const parlor: Contestant = {
 export function startParlor(dataFolder?: string): Promise<RunningServer> {
   return startProcess("parlor", (_port, folder) => ({
     command: [process.execPath, MAIN],
-    env: { HOST: "127.0.0.1", DATA_DIR: dataFolder ?? `${folder}/data`, SECRET_KEY: SECRET, LOG_LEVEL: "warn" },
+    env: {
+      HOST: "127.0.0.1",
+      DATA_DIR: dataFolder ?? `${folder}/data`,
+      SECRET_KEY: SECRET,
+      LOG_LEVEL: "warn",
+      DEMONSTRATION: "off",
+    },
   }));
 }

@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
+import { begin } from "./beginnings/begin.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { type Environment, readEnvironment } from "./config/environment.ts";
 import { followKinds } from "./config/follow-kinds.ts";
 import { startFailure } from "./config/start-failure.ts";
 import { Kinds } from "./config/kinds.ts";
+import { loadConfiguration } from "./config/load-configuration.ts";
 import { isLoopback } from "./config/loopback.ts";
 import { withSettings } from "./config/preset-settings.ts";
 import {
@@ -30,6 +32,7 @@ import { buildParlor } from "./parlor.ts";
 import { PostgresStore } from "./storage/postgres/postgres-store.ts";
 import { SqliteCatalog } from "./storage/sqlite/sqlite-catalog.ts";
 import { SqliteStore } from "./storage/sqlite/sqlite-store.ts";
+import { inFolder } from "./storage/unusable-folder.ts";
 import { webSocketDoors } from "./web-socket-doors.ts";
 import { PRESETS } from "@parlor/rules";
 
@@ -39,9 +42,13 @@ const PAGE = resolve(import.meta.dir, "../../../apps/web/dist");
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
   const log = logTo((line) => process.stderr.write(line), environment.LOG_LEVEL);
+  const configured = await loadConfiguration(
+    environment.PARLOR_CONFIG,
+    PRESETS.map(({ name }) => name),
+  );
   const { store, bus, secret } = await openShared(environment, log);
   const catalog = await SqliteCatalog.open(environment.DATA_DIR);
-  const kinds = new Kinds(withSettings(PRESETS, environment), store.kinds);
+  const kinds = new Kinds([...withSettings(PRESETS, environment), ...(configured?.kinds ?? [])], store.kinds);
   await kinds.refresh();
   const tokens = new Tokens({
     secretKey: environment.SECRET_KEY,
@@ -83,6 +90,8 @@ async function main(): Promise<void> {
   const socketIo = socketIoDoors({ parlor, environment, origins });
   socketIo.mountRest(http);
 
+  await inFolder(environment.DATA_DIR, () => begin(parlor.ask, store, configured, environment));
+
   const server = Bun.serve<NativeSocketData | EngineSocketData>({
     hostname: environment.HOST,
     port: environment.PORT,
@@ -102,8 +111,6 @@ async function main(): Promise<void> {
   const stopFollowing = followKinds(kinds, (error) =>
     log("error", "the kinds cannot be read", { error: String(error) }),
   );
-  process.stdout.write(`Parlor is at ${server.url.href}\n`);
-
   let leaving = false;
   const leave = async () => {
     if (leaving) return;
@@ -120,13 +127,19 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", () => void leave());
   process.on("SIGINT", () => void leave());
+  // Last, because whoever reads it may stop us at once.
+  process.stdout.write(`Parlor is at ${server.url.href}\n`);
 }
 
 /** What is this server's alone in its data folder, or several servers' in one Postgres. */
 async function openShared(environment: Environment, log: Log) {
   const { DATABASE_URL: url, REDIS_URL, DATA_DIR } = environment;
   if (url === undefined)
-    return { store: await SqliteStore.open(DATA_DIR), bus: undefined, secret: ownSecret(DATA_DIR) };
+    return {
+      store: await SqliteStore.open(DATA_DIR),
+      bus: undefined,
+      secret: await inFolder(DATA_DIR, () => ownSecret(DATA_DIR)),
+    };
 
   const store = await PostgresStore.open({
     url,
@@ -143,7 +156,6 @@ async function openShared(environment: Environment, log: Log) {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof CannotStart ? error.message : startFailure(error, process.env)}
-`);
+  process.stderr.write(`${error instanceof CannotStart ? error.message : startFailure(error, process.env)}\n`);
   process.exit(1);
 });

@@ -21,7 +21,7 @@ const origins = z.string().transform((text, { issues }) => {
 });
 
 /** Every setting that comes from the environment, with its default. */
-const Environment = z.object({
+export const SETTINGS = z.object({
   PORT: port.default(8006),
   HOST: filled.default("127.0.0.1"),
   DATA_DIR: filled.default("./data"),
@@ -43,6 +43,8 @@ const Environment = z.object({
   OIDC_CLIENT_ID: filled.optional(),
   OIDC_CLIENT_SECRET: filled.optional(),
   OIDC_NAME: filled.max(40).default("your account"),
+  DEMONSTRATION: z.enum(["on", "off"]).default("on"),
+  PARLOR_CONFIG: filled.optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   CHAT_MESSAGE_MAX_LENGTH: count(1, 10_000).default(500),
   CHAT_HISTORY_LIMIT: count(1, 200).default(50),
@@ -52,7 +54,7 @@ const Environment = z.object({
   TOPIC_MAX_TOPICS: count(1, 200).default(50),
   TOPIC_EXPIRY_SECONDS: count(1, 604_800).default(3_600),
 });
-export type Environment = z.infer<typeof Environment>;
+export type Environment = z.infer<typeof SETTINGS>;
 
 /** A wrong value stops the start, with a sentence that names it. */
 export class WrongSetting extends CannotStart {}
@@ -60,7 +62,7 @@ export class WrongSetting extends CannotStart {}
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {
   // An empty variable is an unset one: that is how compose files and shells leave things out.
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
-  const parsed = Environment.safeParse(given);
+  const parsed = SETTINGS.safeParse(given);
   if (!parsed.success) {
     const sentences = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${lowerFirst(message)}`);
     throw new WrongSetting(`Wrong configuration: ${sentences.join("; ")}.`);

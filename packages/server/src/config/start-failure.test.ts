@@ -6,8 +6,6 @@ const failure = (code: string) => Object.assign(new Error("something technical, 
 test.each([
   ["a port that is taken", failure("EADDRINUSE"), { PORT: "80" }, /port 80.*PORT/],
   ["the usual port that is taken", failure("EADDRINUSE"), { PORT: "" }, /port 8006/],
-  ["a folder that is a file", failure("EEXIST"), { DATA_DIR: "/srv/x" }, /\/srv\/x \(EEXIST\).*DATA_DIR/],
-  ["a folder on a disk that is read-only", failure("EROFS"), {}, /\.\/data \(EROFS\).*DATA_DIR/],
   ["anything else", new Error("no luck"), {}, /^Parlor could not start: no luck\.$/],
   ["what is no error", "no luck.", {}, /^Parlor could not start: no luck\.$/],
 ])("%s is told in a sentence", (_what, error, environment, sentence) => {

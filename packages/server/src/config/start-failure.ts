@@ -1,25 +1,9 @@
-const DATA_FAULTS: ReadonlySet<string> = new Set([
-  "EACCES",
-  "EEXIST",
-  "ENOTDIR",
-  "ENOSPC",
-  "EPERM",
-  "EROFS",
-  "SQLITE_CANTOPEN",
-  "SQLITE_FULL",
-  "SQLITE_READONLY",
-]);
-
 /** Why there is no server, as one sentence for whoever started it. */
 export function startFailure(error: unknown, environment: Record<string, string | undefined>): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "EADDRINUSE") {
     const port = environment["PORT"] || "8006";
     return `Parlor could not start, because something else uses port ${port}. Stop it, or set PORT to another one.`;
-  }
-  if (DATA_FAULTS.has(code)) {
-    const folder = environment["DATA_DIR"] || "./data";
-    return `Parlor could not start, because it cannot write to its data folder ${folder} (${code}). Set DATA_DIR to one that it can write to.`;
   }
   const why = error instanceof Error ? error.message : String(error);
   return `Parlor could not start: ${why.trim().replace(/\.*$/, ".")}`;

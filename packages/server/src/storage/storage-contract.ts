@@ -446,6 +446,14 @@ export function storageContract(name: string, newPlace: () => Promise<StorePlace
       expect(await store.openRooms("coached", 1)).toEqual(["new"]);
     });
 
+    test("it is empty until something was stored, and never again", async () => {
+      expect(await store.isEmpty()).toBe(true);
+      await fill(1);
+      expect(await store.isEmpty()).toBe(false);
+      await reopen();
+      expect(await store.isEmpty()).toBe(false);
+    });
+
     describe("deadlines", () => {
       const until = (stream: string, expectedHead: number, deadline: number | null | undefined) => [
         { ...append(stream, expectedHead, drafts(expectedHead + 1, 1)), deadline },

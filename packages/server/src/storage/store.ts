@@ -102,6 +102,8 @@ export interface Store {
   openRooms(kind: string, limit: number): Promise<readonly string[]>;
   /** Streams with a deadline before a time, soonest first. */
   due(before: number, limit: number): Promise<readonly Due[]>;
+  /** Nothing was ever stored here. */
+  isEmpty(): Promise<boolean>;
   close(): Promise<void>;
 }
 

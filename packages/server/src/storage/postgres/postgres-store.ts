@@ -160,6 +160,11 @@ export class PostgresStore implements Store {
     return (await this.#read<SummaryRecord>("listed", text, [after ?? "", pattern, limit])).map(summary);
   }
 
+  async isEmpty(): Promise<boolean> {
+    const text = "SELECT name FROM parlor.streams LIMIT 1";
+    return (await this.#read<{ name: string }>("is empty", text, [])).length === 0;
+  }
+
   async openRooms(kind: string, limit: number): Promise<readonly string[]> {
     const text = "SELECT id FROM parlor.rooms WHERE kind = $1 AND NOT closed ORDER BY created_at DESC LIMIT $2";
     return (await this.#read<{ id: string }>("open rooms", text, [kind, limit])).map(({ id }) => id);

@@ -12,6 +12,7 @@ export function openForWriting(file: string): Database {
   db.run("PRAGMA wal_autocheckpoint = 4000");
   db.run("PRAGMA foreign_keys = OFF");
   migrate(db);
+  proveWritable(db);
   return db;
 }
 
@@ -20,6 +21,11 @@ export function openForReading(file: string): Database {
   db.run("PRAGMA cache_size = -65536");
   db.run("PRAGMA mmap_size = 1073741824");
   return db;
+}
+
+/** Where an earlier server was killed, SQLite also opens what it can only read, and begins. Only a write tells. */
+function proveWritable(db: Database): void {
+  db.run(`PRAGMA user_version = ${SQLITE_MIGRATIONS.length}`);
 }
 
 function migrate(db: Database): void {

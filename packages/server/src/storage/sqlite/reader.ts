@@ -55,6 +55,7 @@ export class Reader {
         `SELECT name AS stream, epoch, streams.head AS head FROM json_each(?) AS known
          JOIN streams ON name = known.value ->> 'stream' WHERE streams.head > known.value ->> 'head'`,
       ),
+      any: db.prepare<{ id: number }, []>("SELECT id FROM streams LIMIT 1"),
       due: db.prepare<Due, [number, number]>(
         "SELECT streams.name AS stream, at FROM deadlines JOIN streams ON streams.id = deadlines.stream WHERE at < ? ORDER BY at LIMIT ?",
       ),
@@ -112,6 +113,10 @@ export class Reader {
 
   summaries(rooms: readonly string[]): readonly Summary[] {
     return this.#statements.summaries.all(JSON.stringify(rooms)).map(summary);
+  }
+
+  isEmpty(): boolean {
+    return this.#statements.any.get() === null;
   }
 
   openRooms(kind: string, limit: number): readonly string[] {

@@ -2,6 +2,7 @@ import type { CatalogItem, FoundItem } from "@parlor/protocol";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Catalog, CatalogQuery } from "../catalog.ts";
+import { inFolder } from "../unusable-folder.ts";
 import { CATALOG_FILE } from "./catalog-file.ts";
 import { DatabaseThread } from "./database-thread.ts";
 
@@ -13,9 +14,11 @@ export class SqliteCatalog implements Catalog {
     this.#thread = thread;
   }
 
-  static async open(folder: string): Promise<SqliteCatalog> {
-    mkdirSync(folder, { recursive: true });
-    return new SqliteCatalog(await DatabaseThread.start({ file: join(folder, CATALOG_FILE), does: "find" }));
+  static open(folder: string): Promise<SqliteCatalog> {
+    return inFolder(folder, async () => {
+      mkdirSync(folder, { recursive: true });
+      return new SqliteCatalog(await DatabaseThread.start({ file: join(folder, CATALOG_FILE), does: "find" }));
+    });
   }
 
   find(query: CatalogQuery): Promise<{ total: number; items: FoundItem[] }> {

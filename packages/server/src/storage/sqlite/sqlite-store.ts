@@ -15,6 +15,7 @@ import type {
   Summary,
   FirstUse,
 } from "../store.ts";
+import { inFolder } from "../unusable-folder.ts";
 import { lockData } from "./data-lock.ts";
 import { DatabaseThread } from "./database-thread.ts";
 import { SqliteAccounts } from "./sqlite-accounts.ts";
@@ -38,14 +39,16 @@ export class SqliteStore implements Store {
     this.#lock = lock;
   }
 
-  static async open(folder: string): Promise<SqliteStore> {
-    mkdirSync(folder, { recursive: true });
-    const lock = lockData(join(folder, "parlor.lock"));
-    const file = join(folder, DATABASE_FILE);
-    // The writer first: it makes the file and its tables.
-    const writer = await DatabaseThread.start({ file, does: "write" });
-    const reader = await DatabaseThread.start({ file, does: "read" });
-    return new SqliteStore(writer, reader, lock);
+  static open(folder: string): Promise<SqliteStore> {
+    return inFolder(folder, async () => {
+      mkdirSync(folder, { recursive: true });
+      const lock = lockData(join(folder, "parlor.lock"));
+      const file = join(folder, DATABASE_FILE);
+      // The writer first: it makes the file and its tables.
+      const writer = await DatabaseThread.start({ file, does: "write" });
+      const reader = await DatabaseThread.start({ file, does: "read" });
+      return new SqliteStore(writer, reader, lock);
+    });
   }
 
   append(groups: readonly Group[]): Promise<readonly AppendResult[]> {
@@ -94,6 +97,10 @@ export class SqliteStore implements Store {
 
   due(before: number, limit: number): Promise<readonly Due[]> {
     return this.#reader.call("due", before, limit);
+  }
+
+  isEmpty(): Promise<boolean> {
+    return this.#reader.call("isEmpty");
   }
 
   async close(): Promise<void> {

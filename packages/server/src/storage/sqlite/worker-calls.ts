@@ -11,7 +11,17 @@ type Calls = Pick<Writer, "append"> &
   Pick<CatalogReader, "find" | "item"> &
   Pick<
     Reader,
-    "load" | "read" | "row" | "firstUse" | "ahead" | "streamOf" | "summaries" | "listed" | "openRooms" | "due"
+    | "load"
+    | "read"
+    | "row"
+    | "firstUse"
+    | "ahead"
+    | "streamOf"
+    | "summaries"
+    | "listed"
+    | "openRooms"
+    | "due"
+    | "isEmpty"
   > &
   Pick<AccountWriter, "addAccount" | "startSession" | "endSession" | "endSessionsOf"> &
   Pick<AccountReader, "accountByUsername" | "accountByIdentity" | "session"> &

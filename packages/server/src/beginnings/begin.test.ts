@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { readConfiguration } from "../config/configuration.ts";
+import { calling, parlorInFolder, type ParlorInFolder } from "../testing/parlor-in-folder.ts";
+import { begin } from "./begin.ts";
+import { DEMONSTRATION } from "./demonstration.ts";
+
+let house: ParlorInFolder;
+beforeEach(async () => (house = await parlorInFolder()));
+afterEach(() => house.close());
+
+const DEMONSTRATES = { DEMONSTRATION: "on" } as const;
+const start = (configured?: object) => {
+  const read = configured && readConfiguration(configured, ["community", "group"]);
+  return begin(house.parlor.ask, house.store, read?.ok ? read.configured : undefined, DEMONSTRATES);
+};
+const listed = async () => {
+  const { body } = await (await calling(house, "ana"))("GET", "/rooms?of=listed&limit=200");
+  return (body as { rooms: { room: string; title: string; description: string; memberCount: number; head: number }[] })
+    .rooms;
+};
+
+describe("empty data", () => {
+  test("gets the demonstration, once: rooms to walk into that nobody is in", async () => {
+    await start();
+    const first = await listed();
+    expect(first.map(({ room }) => room)).toEqual(["cafe", "general", "nutrition", "progress", "workout-tips"]);
+    expect(first.filter(({ description, memberCount }) => !description || memberCount > 0)).toEqual([]);
+
+    await start();
+    expect(await listed()).toEqual(first);
+  });
+
+  test("gets it once from servers that start together", async () => {
+    await Promise.all([start(), start(), start()]);
+    const rooms = await listed();
+    expect(rooms).toHaveLength(DEMONSTRATION.rooms.length);
+    expect(rooms.filter(({ head }) => head !== 1)).toEqual([]);
+  });
+
+  test("gets what a configuration of one's own says instead", async () => {
+    await start({ rooms: [{ room: "ours", kind: "community", title: "Ours" }] });
+    expect(await listed()).toMatchObject([{ room: "ours", title: "Ours", memberCount: 0 }]);
+    await start({});
+    expect(await listed()).toHaveLength(1);
+  });
+
+  test("stays empty when that is wanted", async () => {
+    await begin(house.parlor.ask, house.store, undefined, { DEMONSTRATION: "off" });
+    expect(await listed()).toEqual([]);
+  });
+});
+
+test("data that is in use gets no demonstration, even when there is nothing to see for strangers", async () => {
+  await (
+    await calling(house, "ana")
+  )("POST", "/rooms", { key: "p", room: "private", kind: "group" });
+  await start();
+  expect(await listed()).toEqual([]);
+});
+
+test("a configured room that is there already goes on with its own life", async () => {
+  const ana = await calling(house, "ana");
+  await ana("POST", "/rooms", { key: "o", room: "ours", kind: "community", title: "Named by Ana" });
+  await start({
+    rooms: [
+      { room: "ours", kind: "community", title: "Configured" },
+      { room: "new", kind: "community" },
+    ],
+  });
+  expect(await listed()).toMatchObject([{ room: "new" }, { room: "ours", title: "Named by Ana" }]);
+
+  await start({ rooms: [{ room: "new", kind: "community", title: "Another title" }] });
+  expect(await listed()).toMatchObject([{ room: "new", title: "" }, { room: "ours" }]);
+});

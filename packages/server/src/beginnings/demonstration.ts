@@ -1,0 +1,38 @@
+import type { Beginnings } from "./make-beginnings.ts";
+
+/** What an empty data folder begins with, so that the first minute shows something of everything. */
+export const DEMONSTRATION: Beginnings = {
+  rooms: [
+    {
+      room: "general",
+      kind: "community",
+      title: "General",
+      description: "Introduce yourself, ask anything, say good morning.",
+    },
+    {
+      room: "workout-tips",
+      kind: "community",
+      title: "Workout tips",
+      description: "What works, what hurts, and how to get up early.",
+    },
+    {
+      room: "nutrition",
+      kind: "community",
+      title: "Nutrition",
+      description: "Recipes and questions about food.",
+    },
+    {
+      room: "progress",
+      kind: "community",
+      title: "Progress",
+      description: "Show how far you have come.",
+    },
+    {
+      room: "cafe",
+      kind: "cafe",
+      title: "Café Central",
+      description: "Whoever is at a table, and what they talk about.",
+    },
+  ],
+  queues: [],
+};

@@ -1,0 +1,36 @@
+import { type Command, type RefusalCode, SYSTEM } from "@parlor/protocol";
+import type { Ask, EngineCommand } from "../commands/handlers.ts";
+import type { Configured } from "../config/configuration.ts";
+import type { Person } from "../identity/person.ts";
+
+export type Beginnings = Pick<Configured, "rooms" | "queues">;
+
+/** What Parlor itself does, as a back end would. */
+const ITSELF: Person = {
+  user: { id: SYSTEM, name: "Parlor" },
+  roles: [],
+  rooms: new Map(),
+  server: true,
+  admin: false,
+  expiresAt: undefined,
+  attributes: {},
+};
+
+/** It is there already, and its life is its own. */
+const THERE: readonly RefusalCode[] = ["room_exists", "queue_exists", "key_reused"];
+
+/** Makes what is not there yet. However many servers start at once, and however often, each thing is made once. */
+export async function makeBeginnings(ask: Ask, { rooms, queues }: Beginnings): Promise<void> {
+  for (const room of rooms) {
+    await make(ask, { name: "create_room", payload: { ...room, key: "beginning", members: [] } });
+  }
+  for (const queue of queues) {
+    await make(ask, { name: "create_queue", payload: { ...queue, key: "beginning" } });
+  }
+}
+
+async function make(ask: Ask, command: Command & { name: EngineCommand }): Promise<void> {
+  const outcome = await ask(command, { person: ITSELF, view: undefined });
+  if (outcome.ok || THERE.includes(outcome.refusal.code)) return;
+  throw new Error(`a beginning was refused: ${outcome.refusal.message}`);
+}
