@@ -34,10 +34,12 @@ export class RoomTopics {
     this.#settings = settings;
   }
 
-  async rank(stream: OpenStream, limit: number): Promise<readonly Topic[]> {
+  /** `floor` is the last seq that this reader may not read: its words are no topics for them. */
+  async rank(stream: OpenStream, limit: number, floor: number): Promise<readonly Topic[]> {
     const policy = (stream.state as RoomState).kind.topics;
-    if (!policy) return [];
-    return (await this.#heard(stream)).topics.rank(this.#settings.now(), limit);
+    if (!policy || floor >= stream.head) return [];
+    const { topics } = floor > 0 ? await this.#read(stream, floor) : await this.#heard(stream);
+    return topics.rank(this.#settings.now(), limit);
   }
 
   committed({ stream, events }: Committed): void {
@@ -46,7 +48,8 @@ export class RoomTopics {
     // A room whose topics are read only now hears these messages among the others.
     void this.#heard(stream).then((heard) => {
       if (known) for (const { event } of events) hear(heard.topics, event);
-      this.#tellSoon(stream.name, heard);
+      // Where people may read different parts of the history, one ranking for all would tell of the rest.
+      if ((stream.state as RoomState).kind.history.visible === "always") this.#tellSoon(stream.name, heard);
     });
   }
 
@@ -63,11 +66,13 @@ export class RoomTopics {
     return reading;
   }
 
-  async #read(stream: OpenStream): Promise<Heard> {
+  async #read(stream: OpenStream, floor = 0): Promise<Heard> {
     const policy = (stream.state as RoomState).kind.topics;
     if (!policy) throw new Error(`${stream.name} has no topics`);
     const topics = new Topics(policy);
-    for (const row of await this.#settings.store.read(stream.name, { limit: HEARD_AGAIN })) hear(topics, parseRow(row));
+    for (const row of await this.#settings.store.read(stream.name, { limit: HEARD_AGAIN })) {
+      if (row.seq > floor) hear(topics, parseRow(row));
+    }
     return { topics, told: "", telling: false };
   }
 

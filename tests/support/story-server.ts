@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, setDefaultTimeout } from "bun:test";
+import type { KindDocument } from "@parlor/protocol";
+import { Chatter, newKey } from "./chatter.ts";
+import { hears } from "./hears.ts";
+import { makeKind } from "./rest.ts";
+import { newFolder, removeFolder, type Server, startServer } from "./server.ts";
+
+/** One server for all tests of a file, with what stories begin with. */
+export class StoryServer {
+  #server: Server | undefined;
+  #folder = "";
+  readonly #people: Chatter[] = [];
+
+  static forThisFile(env: Readonly<Record<string, string>> = {}): StoryServer {
+    setDefaultTimeout(30_000);
+    const story = new StoryServer();
+    beforeAll(async () => {
+      story.#folder = await newFolder();
+      story.#server = await startServer({ folder: story.#folder, env });
+    });
+    afterAll(async () => {
+      await Promise.all(story.#people.map((person) => person.leave()));
+      await story.#server?.stop();
+      await removeFolder(story.#folder);
+    });
+    return story;
+  }
+
+  get folder(): string {
+    return this.#folder;
+  }
+
+  get door(): string {
+    return this.#running.door;
+  }
+
+  get url(): string {
+    return this.#running.url;
+  }
+
+  /** Somebody with these roles in their token. */
+  async person(
+    id: string,
+    roles: readonly string[] = [],
+    claims: Readonly<Record<string, unknown>> = {},
+  ): Promise<Chatter> {
+    const chatter = await Chatter.as(this.door, id, { roles, ...claims });
+    this.#people.push(chatter);
+    return chatter;
+  }
+
+  backEnd(): Promise<Chatter> {
+    return this.person("back end", [], { scope: "server" });
+  }
+
+  kind(preset: string, name: string, changes: Partial<KindDocument> = {}): Promise<void> {
+    return makeKind(this.url, preset, name, changes);
+  }
+
+  /** A queue of a kind of its own, both with this name. */
+  async queue(name: string, changes: Partial<NonNullable<KindDocument["queue"]>> = {}): Promise<void> {
+    await this.kind("helpdesk", name, { queue: { abandonAfter: "1h", ...changes } });
+    await (await this.backEnd()).ask("create_queue", { queue: name, key: newKey(), kind: name });
+  }
+
+  /** Time passes, as the server counts it: a session of so long begins and ends. */
+  async passes(ms: number): Promise<void> {
+    const room = `clock-${newKey()}`;
+    await this.kind("community", "clock", { session: { starts: "on-creation", lasts: `${ms}ms` } });
+    const watcher = await this.person("watcher");
+    await watcher.ask("create_room", { room, key: newKey(), kind: "clock" });
+    await watcher.ask("open_room", { room });
+    await hears(watcher, `room:${room}`, "session_ended");
+  }
+
+  get #running(): Server {
+    if (!this.#server) throw new Error("the server runs once the tests have begun");
+    return this.#server;
+  }
+}
