@@ -6,12 +6,14 @@ import {
   type FrameId,
   type Hello,
   type HelloReply,
+  isInboxStream,
   isRoomStream,
   type Refusal,
   type RefusalCode,
   refusal,
   type Status,
   type StreamName,
+  streamSubject,
 } from "@parlor/protocol";
 import type { Ask } from "../commands/handlers.ts";
 import type { View } from "../commands/engine.ts";
@@ -73,8 +75,8 @@ export class Connection implements View {
   readonly #cookie: string | undefined;
   readonly #turns = new Turns(MAX_WAITING);
   readonly #flood = new FrameFlood();
-  /** Most connections of a large server watch only their inbox, and a set for one is a third of a connection. */
-  #watched: StreamName | Set<StreamName> | undefined;
+  /** Made when it is needed: most connections of a large server only wait. */
+  #watched: Set<StreamName> | undefined;
   status: Status = "online";
   #person: Person | undefined;
   #helloTimer: Timer | undefined;
@@ -139,12 +141,11 @@ export class Connection implements View {
   }
 
   isWatching(stream: StreamName): boolean {
-    return this.#watched instanceof Set ? this.#watched.has(stream) : this.#watched === stream;
+    return (this.#watched?.has(stream) ?? false) || this.#isOwnInbox(stream);
   }
 
   get watched(): ReadonlySet<StreamName> {
-    if (this.#watched instanceof Set) return this.#watched;
-    return this.#watched === undefined ? NOTHING : new Set([this.#watched]);
+    return this.#watched ?? NOTHING;
   }
 
   expire(): void {
@@ -152,17 +153,17 @@ export class Connection implements View {
   }
 
   watch(stream: StreamName): boolean {
-    const watched = this.#watched;
-    if (this.#closed || (watched instanceof Set && watched.size >= BOUNDS.roomsPerConnection)) return false;
-    if (watched instanceof Set) watched.add(stream);
-    else this.#watched = watched === undefined || watched === stream ? stream : new Set([watched, stream]);
+    // The hub brings what is in one's own inbox.
+    if (this.#isOwnInbox(stream)) return true;
+    this.#watched ??= new Set();
+    if (this.#closed || this.#watched.size >= BOUNDS.roomsPerConnection) return false;
+    this.#watched.add(stream);
     this.#socket.subscribe(stream);
     return true;
   }
 
   unwatch(stream: StreamName): void {
-    if (this.#watched instanceof Set) this.#watched.delete(stream);
-    else if (this.#watched === stream) this.#watched = undefined;
+    this.#watched?.delete(stream);
     if (!this.#closed) this.#socket.unsubscribe(stream);
   }
 
@@ -176,6 +177,10 @@ export class Connection implements View {
     if (this.#closed) return false;
     this.#socket.publish(stream, frame);
     return true;
+  }
+
+  hear(frame: string): void {
+    this.send(frame);
   }
 
   send(frame: string): void {
@@ -203,6 +208,10 @@ export class Connection implements View {
     this.#socket.cork(() => {
       for (const frame of frames) this.#socket.send(frame);
     });
+  }
+
+  #isOwnInbox(stream: StreamName): boolean {
+    return isInboxStream(stream) && streamSubject(stream) === this.#person?.user.id;
   }
 
   async #carryOut(id: FrameId | undefined, command: Command): Promise<void> {

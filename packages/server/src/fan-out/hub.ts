@@ -1,4 +1,11 @@
-import type { CloseReason, Signal, StreamName, User } from "@parlor/protocol";
+import {
+  type CloseReason,
+  isInboxStream,
+  type Signal,
+  type StreamName,
+  streamSubject,
+  type User,
+} from "@parlor/protocol";
 import type { Person } from "../identity/person.ts";
 import type { Committed } from "../streams/journal.ts";
 import { eventFrames } from "./event-frames.ts";
@@ -11,6 +18,8 @@ export interface Viewer {
   closeView(stream: StreamName, reason: string): void;
   unwatch(stream: StreamName): void;
   hangUp(reason: CloseReason, sentence: string): void;
+  /** What is in its person's inbox. Doors with words of their own hear of it as events. */
+  hear?(frame: string): void;
   /** To everybody who watches the stream, except this connection. False when it is gone, and nothing was told. */
   publish(stream: StreamName, frame: string): boolean;
 }
@@ -102,7 +111,7 @@ export class Hub {
     for (const one of committed) {
       if (this.#isSubscribed(one.stream.name)) {
         for (const { frame, leavers } of eventFrames(one)) {
-          this.#publisher?.publish(one.stream.name, frame);
+          this.publish(one.stream.name, frame);
           for (const user of leavers) this.#showOut(user, one.stream.name);
         }
       }
@@ -122,12 +131,17 @@ export class Hub {
     for (const door of this.#otherDoors) door.moved(stream, user, here);
   }
 
-  /** To everybody who watches through the native door. */
+  /**
+   * To everybody who watches through the native door. An inbox has few connections, and a topic for each person would
+   * cost every idle connection more than all else that is kept of it.
+   */
   publish(stream: StreamName, frame: string): void {
-    this.#publisher?.publish(stream, frame);
+    if (isInboxStream(stream)) for (const viewer of this.viewersOf(streamSubject(stream))) viewer.hear?.(frame);
+    else this.#publisher?.publish(stream, frame);
   }
 
   #isSubscribed(stream: StreamName): boolean {
+    if (isInboxStream(stream)) return this.#viewers.has(streamSubject(stream));
     return (this.#publisher?.subscriberCount(stream) ?? 0) > 0;
   }
 
