@@ -88,12 +88,14 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
   const commits = new CommitMeter(() => performance.now());
   const measuredStore = {
     append: commits.before((groups) => store.append(groups)),
-    row: store.row.bind(store),
+    appendInTurn: commits.beforeTurn((known, decide) => store.appendInTurn(known, decide)),
     firstUse: store.firstUse.bind(store),
+    row: store.row.bind(store),
   };
   const journal = new Journal(measuredStore, streams, {
     now,
     maxBatch: MAX_BATCH,
+    isShared: bus !== undefined,
     tell: (committed) => {
       neighbours?.tell(committed);
       hub.tell(committed);

@@ -1,7 +1,6 @@
 import type { Present, Signal, StreamName, User } from "@parlor/protocol";
-import type { Row } from "../storage/store.ts";
+import type { News, Row } from "../storage/store.ts";
 import type { Committed } from "../streams/journal.ts";
-import type { News } from "../streams/open-streams.ts";
 
 /** Whom a server has in a room, or what changed about that. */
 export interface PresenceWords {

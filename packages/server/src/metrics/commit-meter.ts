@@ -1,27 +1,37 @@
-import type { Store } from "../storage/store.ts";
+import type { AppendResult, Store } from "../storage/store.ts";
 
-/** Stands before the store's `append` and counts what goes through. */
+/** Stands before what appends to the store and counts what goes through. */
 export class CommitMeter {
   readonly #now: () => number;
-  readonly sums = { commits: 0, commands: 0, ms: 0, failed: 0 };
+  readonly sums = { commits: 0, turns: 0, commands: 0, moved: 0, ms: 0, failed: 0 };
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
   before(append: Store["append"]): Store["append"] {
-    return async (groups) => {
-      const startedAt = this.#now();
-      try {
-        const results = await append(groups);
-        this.sums.commits++;
-        this.sums.commands += groups.length;
-        this.sums.ms += this.#now() - startedAt;
-        return results;
-      } catch (error) {
-        this.sums.failed++;
-        throw error;
-      }
+    return (groups) => this.#measure(() => append(groups));
+  }
+
+  beforeTurn(appendInTurn: Store["appendInTurn"]): Store["appendInTurn"] {
+    return (known, decide) => {
+      this.sums.turns++;
+      return this.#measure(() => appendInTurn(known, decide));
     };
+  }
+
+  async #measure(append: () => Promise<readonly AppendResult[]>): Promise<readonly AppendResult[]> {
+    const startedAt = this.#now();
+    try {
+      const results = await append();
+      this.sums.commits++;
+      this.sums.commands += results.length;
+      this.sums.moved += results.filter(({ status }) => status === "moved").length;
+      this.sums.ms += this.#now() - startedAt;
+      return results;
+    } catch (error) {
+      this.sums.failed++;
+      throw error;
+    }
   }
 }

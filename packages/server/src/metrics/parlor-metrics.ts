@@ -23,6 +23,8 @@ export function measureParlor(metrics: Metrics, { hub, streams, commits: { sums 
   metrics.total("parlor_commits_total", "Transactions of the journal.", () => sums.commits);
   metrics.total("parlor_commit_commands_total", "Commands that went into them.", () => sums.commands);
   metrics.total("parlor_commit_seconds_total", "Time they took.", () => sums.ms / 1_000);
+  metrics.total("parlor_turns_total", "Transactions that waited for other servers first.", () => sums.turns);
+  metrics.total("parlor_moved_total", "Decisions that another server made void.", () => sums.moved);
   metrics.total("parlor_commit_failures_total", "Transactions that the store could not do.", () => sums.failed);
   metrics.gauge("parlor_memory_bytes", "Resident memory of the process.", () => process.memoryUsage.rss());
 }

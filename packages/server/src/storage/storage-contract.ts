@@ -477,6 +477,34 @@ export function storageContract(name: string, newPlace: () => Promise<StorePlace
       });
     });
 
+    test("who waits for a turn decides on the newest state, also of what does not exist yet", async () => {
+      await fill(3);
+      let told: unknown;
+      const results = await store.appendInTurn(
+        [
+          { stream: "room:a", epoch: "epoch of room:a", head: 3 },
+          { stream: "room:new", epoch: "epoch of room:new", head: 0 },
+          { stream: "room:not", epoch: "epoch of room:not", head: 0 },
+        ],
+        (news) => {
+          told = news;
+          return [[append("room:a", 3, drafts(4, 1)), append("room:new", 0, drafts(1, 1))]];
+        },
+      );
+      expect(told).toEqual([]);
+      expect(results).toEqual([{ status: "stored" }]);
+      expect([seqs(await all("room:a")), seqs(await all("room:new"))]).toEqual([[1, 2, 3, 4], [1]]);
+      expect(await store.load("room:not", 1)).toBeUndefined();
+    });
+
+    test("a decision that throws in its turn stores nothing, and the next one goes on", async () => {
+      const turn = store.appendInTurn([{ stream: "room:a", epoch: "e", head: 0 }], () => {
+        throw new Error("our bug");
+      });
+      expect(String(await turn.catch((error: unknown) => error))).toContain("our bug");
+      await fill(1);
+    });
+
     test("of the streams that are known, those that went on are told apart", async () => {
       await fill(3, "room:a");
       await fill(2, "room:b");

@@ -82,6 +82,14 @@ export interface Range {
 export interface Store {
   /** Stores each group that still holds, in one durable transaction, and answers in the order of the groups. */
   append(groups: readonly Group[]): Promise<readonly AppendResult[]>;
+  /**
+   * Waits for its turn on these streams, hands over what others stored there since, and appends what is decided upon
+   * that. For streams that several servers write to at once, where `append` would mostly come too late.
+   */
+  appendInTurn(
+    known: readonly (Known & { readonly epoch: string })[],
+    decide: (news: readonly News[]) => readonly Group[],
+  ): Promise<readonly AppendResult[]>;
   load(stream: StreamName, recent: number): Promise<StoredStream | undefined>;
   read(stream: StreamName, range: Range): Promise<readonly Row[]>;
   row(stream: StreamName, seq: number): Promise<Row | undefined>;
@@ -105,6 +113,16 @@ export interface Store {
   /** Nothing was ever stored here. */
   isEmpty(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** What another server stored: where the stream stands, and the rows that led there unless they are many. */
+export interface News {
+  readonly stream: StreamName;
+  readonly epoch: string;
+  readonly head: number;
+  readonly rows: readonly Row[];
+  /** Of each row the print of its key, where they are known. */
+  readonly prints?: readonly (number | undefined)[] | undefined;
 }
 
 /** The first row under an actor and key, and the fingerprint of the command that made it. */

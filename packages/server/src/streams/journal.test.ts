@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 /** A journal as a server has it, on a store that may be shared with others. */
-function journalOn(on: Store = store) {
+function journalOn(on: Store = store, isShared = false) {
   const told: number[][] = [];
   const reports: string[] = [];
   const streams = new OpenStreams(on, {
@@ -40,6 +40,7 @@ function journalOn(on: Store = store) {
   const journal = new Journal(on, streams, {
     now: () => 1,
     maxBatch: 100,
+    isShared,
     tell: (committed) => told.push(...committed.map(({ events }) => events.map(({ event }) => event.seq))),
     report: (error) => reports.push(error.message),
   });
@@ -244,7 +245,7 @@ describe("several servers on one store", () => {
   test.each(numbers(12))(
     "[ORDER-1] [ONCE-1] [ORDER-4] they agree on one order, and nothing is lost or doubled (seed %i)",
     async (seed) => {
-      const servers = [journalOn(), journalOn(), journalOn()];
+      const servers = [journalOn(store, true), journalOn(store, true), journalOn(store, true)];
       await servers[0]!.journal.submit(creation);
       // Each says its own messages, and the next one's first message as well: as a client does that came to another server.
       const outcomes = await Promise.all(

@@ -1,5 +1,5 @@
 import { type AnyEvent, refusal, type StreamName } from "@parlor/protocol";
-import type { AppendResult, FirstUse, Store } from "../storage/store.ts";
+import type { AppendResult, FirstUse, News, Store } from "../storage/store.ts";
 import { Batch, type Change } from "./batch.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import { StreamsWanted, type Submission } from "./decision.ts";
@@ -23,6 +23,8 @@ export interface JournalSettings {
   /** Called after each commit, before anybody is answered: the one place from which events are heard. */
   readonly tell: (committed: readonly Committed[]) => void;
   readonly report: (error: Error) => void;
+  /** Other servers write to the same store. */
+  readonly isShared: boolean;
 }
 
 interface Stored extends Committed {
@@ -36,6 +38,8 @@ interface Pending {
   readonly resolve: (outcome: Outcome<unknown>) => void;
   readonly reject: (error: Error) => void;
   tries: number;
+  /** The store was asked about its key, and whether the streams went on. */
+  asked: boolean;
 }
 
 /** How one submission of a batch ends, once it is known what the store says. */
@@ -52,12 +56,17 @@ type Entry =
 /** How often a decision is taken again, because others were quicker, before the caller is told to come back. */
 const MAX_TRIES = 8;
 
+/** So long after another server was quicker on a stream, decisions about it wait for their turn. */
+const CONTENDED_MS = 1_000;
+
+type JournalStore = Pick<Store, "append" | "appendInTurn" | "firstUse" | "row">;
+
 /**
  * Decides and stores. All that arrives while a commit is under way is decided together, in order of arrival, and
  * written in the next transaction: the busier the server, the more one sync of the disk carries.
  */
 export class Journal {
-  readonly #store: Pick<Store, "append" | "row" | "firstUse">;
+  readonly #store: JournalStore;
   readonly #streams: OpenStreams;
   readonly #settings: JournalSettings;
   readonly #lanes = new Lanes();
@@ -65,9 +74,11 @@ export class Journal {
   /** Were decided before, and go first when what they wanted is at hand. */
   #returning: Pending[] = [];
   #state: "idle" | "scheduled" | "committing" = "idle";
+  /** Commands that wait to be decided until something was read. */
+  #lookingUp = 0;
   readonly #waitingForIdle: (() => void)[] = [];
 
-  constructor(store: Pick<Store, "append" | "row" | "firstUse">, streams: OpenStreams, settings: JournalSettings) {
+  constructor(store: JournalStore, streams: OpenStreams, settings: JournalSettings) {
     this.#store = store;
     this.#streams = streams;
     this.#settings = settings;
@@ -112,14 +123,23 @@ export class Journal {
   #enqueue<Reply>(submission: Submission<Reply>, streams: readonly OpenStream[]): Promise<Outcome<Reply>> {
     for (const stream of streams) stream.begin();
     return new Promise((resolve, reject) => {
-      this.#pending.push({ submission, streams, resolve: resolve as Pending["resolve"], reject, tries: 0 });
+      this.#pending.push({
+        submission,
+        streams,
+        resolve: resolve as Pending["resolve"],
+        reject,
+        tries: 0,
+        asked: false,
+      });
       this.#schedule();
     });
   }
 
   /** Resolves when everything that was accepted is settled. */
   drained(): Promise<void> {
-    return this.#state === "idle" ? Promise.resolve() : new Promise((resolve) => this.#waitingForIdle.push(resolve));
+    return this.#state === "idle" && this.#lookingUp === 0
+      ? Promise.resolve()
+      : new Promise((resolve) => this.#waitingForIdle.push(resolve));
   }
 
   async #hold(stream: OpenStream | undefined, seq: number): Promise<void> {
@@ -139,32 +159,64 @@ export class Journal {
     if (this.#returning.length > 0) this.#pending.unshift(...this.#returning.splice(0));
     if (this.#pending.length === 0) {
       this.#state = "idle";
+      if (this.#lookingUp > 0) return;
       for (const resolve of this.#waitingForIdle.splice(0)) resolve();
       return;
     }
     this.#state = "committing";
     const taken = this.#pending.splice(0, this.#settings.maxBatch);
-    const batch = new Batch(this.#settings.now());
-    const entries = taken.flatMap((pending) => this.#decide(batch, pending) ?? []);
-    if (batch.groups.length === 0) {
+    const now = this.#settings.now();
+    if (taken.some(({ streams }) => streams.some((stream) => stream.contendedUntil > now))) {
+      this.#decideInTurn(taken);
+      return;
+    }
+    const { groups, entries } = this.#decideAll(taken);
+    if (groups.length === 0) {
       this.#settle(entries, []);
       return;
     }
-    this.#store.append(batch.groups).then(
+    this.#store.append(groups).then(
       (results) => this.#settle(entries, results),
       (error: Error) => this.#fail(entries, error),
     );
+  }
+
+  /** Nobody else can write to these streams until what is decided here is stored. */
+  #decideInTurn(taken: readonly Pending[]): void {
+    const streams = new Map(
+      taken.flatMap((pending) => pending.streams.map((stream) => [stream.name, stream] as const)),
+    );
+    const known = [...streams.values()].map(({ name, epoch, head }) => ({ stream: name, epoch, head }));
+    let entries: readonly Entry[] | undefined;
+    const decide = (news: readonly News[]) => {
+      for (const one of news) this.#streams.hear(one);
+      const decided = this.#decideAll(taken);
+      entries = decided.entries;
+      return decided.groups;
+    };
+    this.#store.appendInTurn(known, decide).then(
+      (results) => this.#settle(entries ?? [], results),
+      (error: Error) => this.#fail(entries ?? taken.map((pending) => ({ pending })), error),
+    );
+  }
+
+  #decideAll(taken: readonly Pending[]) {
+    const batch = new Batch(this.#settings.now());
+    const entries = taken.flatMap((pending) => this.#decide(batch, pending) ?? []);
+    return { groups: batch.groups, entries };
   }
 
   #decide(batch: Batch, pending: Pending): Entry | undefined {
     const { submission, streams } = pending;
     const { actor, key, print } = submission;
     try {
-      const first = this.#firstUse(batch, streams[0], actor, key);
+      const [home] = streams;
+      const first = home && key !== undefined ? batch.firstUse(home, actor, key) : undefined;
       if (first) return { does: "answer", pending, outcome: () => repetition(submission, first) };
 
       // What would be refused now, or need nothing, may have been carried out long ago: memory does not know every key.
-      const answers = key !== undefined && streams[0] && streams[0].head > 0 ? "look" : "answer";
+      const mayBeKnown = key !== undefined && home && home.head > 0;
+      const answers = !pending.asked && (mayBeKnown || this.#settings.isShared) ? "look" : "answer";
       const decision = batch.decide(submission, streams);
       if ("refused" in decision) return { does: answers, pending, outcome: () => refused(decision.refused) };
 
@@ -186,10 +238,6 @@ export class Journal {
       fail(pending, error);
       return undefined;
     }
-  }
-
-  #firstUse(batch: Batch, home: OpenStream | undefined, actor: string, key: string | undefined): FirstUse | undefined {
-    return home && key !== undefined ? batch.firstUse(home, actor, key) : undefined;
   }
 
   /** Everything stored becomes true at once, and the next batch is under way before anybody is told of this one. */
@@ -226,12 +274,29 @@ export class Journal {
     for (const [pending, outcome] of looks) this.#answerUnlessRepeated(pending, outcome);
   }
 
+  /** Where other servers write, too, what one of them stored just now may make it another answer. */
   #answerUnlessRepeated(pending: Pending, outcome: () => Outcome<unknown>): void {
-    const { streams, actor, key = "" } = pending.submission;
-    this.#store.firstUse(streams[0], actor, key).then(
-      (first) => answer(pending, first ? () => repetition(pending.submission, first) : outcome),
-      (error: unknown) => fail(pending, error),
-    );
+    const { streams, submission } = pending;
+    const { actor, key } = submission;
+    const heads = streams.map(({ head }) => head);
+    const catchUps = this.#settings.isShared ? streams.map((stream) => this.#streams.catchUp(stream)) : [];
+    const firstUse = key === undefined ? undefined : this.#store.firstUse(submission.streams[0], actor, key);
+    this.#lookingUp++;
+    Promise.all([firstUse, ...catchUps])
+      .then(
+        ([first]) => {
+          pending.asked = true;
+          if (first) answer(pending, () => repetition(submission, first));
+          else if (catchUps.length > 0 && streams.some(({ head }, index) => head !== heads[index]))
+            this.#returning.push(pending);
+          else answer(pending, outcome);
+        },
+        (error: unknown) => fail(pending, error),
+      )
+      .finally(() => {
+        this.#lookingUp--;
+        this.#schedule();
+      });
   }
 
   /**
@@ -245,7 +310,10 @@ export class Journal {
       return false;
     });
     this.#pending.unshift(...retrying);
-    if (behind.size === 0) return this.#next();
+    const until = this.#settings.now() + CONTENDED_MS;
+    for (const stream of behind) stream.contendedUntil = until;
+    // The next batch waits for its turn, which brings along what was stored. That is not enough when it is very much.
+    if (retrying.every(({ tries }) => tries < 2)) return this.#next();
 
     Promise.all([...behind].map((stream) => this.#streams.catchUp(stream))).then(
       () => this.#next(),
@@ -260,18 +328,28 @@ export class Journal {
 
   /** Brings what the decision came upon into memory, and takes it again. */
   #decideWith(names: readonly StreamName[], pending: Pending): void {
-    Promise.all(names.map(async (name) => this.#streams.open(name))).then(
-      (streams) => {
-        for (const stream of streams) stream.begin();
-        pending.streams = [...pending.streams, ...streams];
-        this.#returning.push(pending);
-        this.#schedule();
-      },
-      (error: unknown) => fail(pending, error),
-    );
+    this.#comeBack(pending, async () => {
+      const streams = await Promise.all(names.map(async (name) => this.#streams.open(name)));
+      for (const stream of streams) stream.begin();
+      pending.streams = [...pending.streams, ...streams];
+    });
   }
 
-  #fail(entries: readonly Entry[], error: Error): void {
+  /** Decides it first thing when what it waits for is here. */
+  #comeBack(pending: Pending, whenHere: () => Promise<void>): void {
+    this.#lookingUp++;
+    void whenHere()
+      .then(
+        () => this.#returning.push(pending),
+        (error: unknown) => fail(pending, error),
+      )
+      .then(() => {
+        this.#lookingUp--;
+        this.#schedule();
+      });
+  }
+
+  #fail(entries: readonly Pick<Entry, "pending">[], error: Error): void {
     this.#settings.report(error);
     for (const { pending } of entries) fail(pending, error);
     this.#next();

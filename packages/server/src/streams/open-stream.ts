@@ -21,6 +21,8 @@ export class OpenStream {
   state: StreamState;
   snapshotSeq: number;
   readonly window: Window;
+  /** Another server writes to it, too: until then it is better to wait for one's turn than to come too late. */
+  contendedUntil = 0;
   /** Messages that work under way looks at: their rows are kept up to date, also while they are being read. */
   readonly #held = new Map<number, Held>();
   #firstUses = new Map<string, FirstUse>();

@@ -1,5 +1,5 @@
 import type { StreamName } from "@parlor/protocol";
-import type { Row, Store } from "../storage/store.ts";
+import type { News, Store } from "../storage/store.ts";
 import { type Encoded, OpenStream } from "./open-stream.ts";
 import { Rounds } from "./rounds.ts";
 
@@ -15,15 +15,6 @@ export interface OpenStreamsSettings {
   readonly follow?: ((stream: StreamName) => Promise<void>) | undefined;
   readonly unfollow?: ((stream: StreamName) => void) | undefined;
   readonly report: (error: unknown) => void;
-}
-
-/** What another server says it stored: where the stream stands, and the rows that led there unless they are many. */
-export interface News {
-  readonly stream: StreamName;
-  readonly epoch: string;
-  readonly head: number;
-  readonly rows: readonly Row[];
-  readonly prints: readonly (number | undefined)[];
 }
 
 const CATCH_UP_PAGE = 200;
@@ -85,6 +76,8 @@ export class OpenStreams {
       if (this.#loading.has(name)) this.#heardMeanwhile.set(name, head);
       return;
     }
+    // It began there, with an epoch that is not ours.
+    if (stream.head === 0 && rows[0]?.seq === 1) stream.epoch = epoch;
     if (epoch === stream.epoch && head <= stream.head) return;
 
     const follows = epoch === stream.epoch && rows[0] && rows[0].seq <= stream.head + 1;

@@ -1,5 +1,6 @@
 import type { Migration } from "../migrations.ts";
 import { APPEND_FUNCTION } from "./append-function.ts";
+import { TURN_FUNCTIONS } from "./take-turn.ts";
 
 /** Everything lies in a schema of its own, so that a database may be shared with the host app. */
 export const POSTGRES_MIGRATIONS: readonly Migration[] = [
@@ -61,6 +62,7 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
     `,
   },
   { name: "append", sql: APPEND_FUNCTION },
+  { name: "turns", sql: TURN_FUNCTIONS },
   {
     name: "kinds",
     sql: `

@@ -5,19 +5,21 @@ import type { KindRecords } from "../kind-records.ts";
 import type {
   AppendResult,
   Due,
+  FirstUse,
   Group,
   Known,
+  News,
   Range,
   Row,
   Standing,
   Store,
   StoredStream,
   Summary,
-  FirstUse,
 } from "../store.ts";
 import type { Accounts } from "../accounts.ts";
 import { APPEND_QUERY, appendColumns } from "./append-columns.ts";
 import { migrate } from "./migrate.ts";
+import { endTurn, takeTurn } from "./take-turn.ts";
 import { openPool } from "./open-pool.ts";
 import { PostgresKindRecords } from "./postgres-kind-records.ts";
 import { PostgresAccounts } from "./postgres-accounts.ts";
@@ -85,10 +87,21 @@ export class PostgresStore implements Store {
   }
 
   append(groups: readonly Group[]): Promise<readonly AppendResult[]> {
-    const appended = this.#lastAppend.then(() => this.#append(groups));
+    return this.#afterOthers(() => this.#append(this.#writing, groups));
+  }
+
+  #afterOthers(append: () => Promise<readonly AppendResult[]>): Promise<readonly AppendResult[]> {
+    const appended = this.#lastAppend.then(append);
     // Whoever called hears of a failure; the next batch has nothing to do with it.
     this.#lastAppend = appended.catch(() => undefined);
     return appended;
+  }
+
+  appendInTurn(
+    known: readonly (Known & { readonly epoch: string })[],
+    decide: (news: readonly News[]) => readonly Group[],
+  ): Promise<readonly AppendResult[]> {
+    return this.#afterOthers(() => this.#appendInTurn(known, decide));
   }
 
   async load(stream: StreamName, recent: number): Promise<StoredStream | undefined> {
@@ -194,11 +207,34 @@ export class PostgresStore implements Store {
     await Promise.all([this.#reading.end(), this.#writing.end()]);
   }
 
-  async #append(groups: readonly Group[]): Promise<readonly AppendResult[]> {
+  async #appendInTurn(
+    known: readonly (Known & { readonly epoch: string })[],
+    decide: (news: readonly News[]) => readonly Group[],
+  ): Promise<readonly AppendResult[]> {
+    const client = await this.#writing.connect();
+    // What breaks meanwhile is heard of as a rejection.
+    const ignore = () => undefined;
+    client.on("error", ignore);
+    try {
+      await client.query("BEGIN");
+      const news = await takeTurn(client, known);
+      const results = await this.#append(client, decide(news));
+      await endTurn(client, known);
+      client.off("error", ignore);
+      client.release();
+      return results;
+    } catch (error) {
+      // Closed instead of returned: with it goes the transaction.
+      client.release(true);
+      throw error;
+    }
+  }
+
+  async #append(on: Pick<Pool, "query">, groups: readonly Group[]): Promise<readonly AppendResult[]> {
     const results: AppendResult[] = groups.map(() => ({ status: "stored" }));
     if (groups.length === 0) return results;
 
-    const { rows } = await this.#writing.query<{
+    const { rows } = await on.query<{
       not_stored: number;
       first_seq: number | null;
       first_json: string | null;

@@ -84,6 +84,42 @@ test("[ORDER-1] servers that write to the same streams in batches number them wi
   await Promise.all(stores.map((store) => store.close()));
 }, 60_000);
 
+test("[ORDER-1] servers that wait for their turns never come too late, and are handed what the others stored", async () => {
+  const url = await postgres.database();
+  const streams = Array.from({ length: 6 }, (_, index) => `room:${index}` as const);
+  const stores = await Promise.all([open(url), open(url), open(url)]);
+  const heard = await Promise.all(
+    stores.map(async (store, who) => {
+      const known = new Map<string, { head: number; epoch: string }>(
+        streams.map((stream) => [stream, { head: 0, epoch: `${stream} by ${who}` }]),
+      );
+      let fromOthers = 0;
+      for (let turn = 0; turn < 25; turn++) {
+        const order = streams.toSorted((a, b) => Bun.hash.xxHash32(a + who + turn) - Bun.hash.xxHash32(b + who + turn));
+        const waiting = order.map((stream) => ({ stream, ...known.get(stream)! }));
+        const results = await store.appendInTurn(waiting, (news) => {
+          for (const { stream, head, epoch, rows } of news) {
+            const before = known.get(stream)!.head;
+            expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, index) => before + 1 + index));
+            known.set(stream, { head, epoch });
+            fromOthers += rows.length;
+          }
+          return order.map((stream) => {
+            const { head, epoch } = known.get(stream)!;
+            return message(stream, head, `${who} ${turn}`, epoch);
+          });
+        });
+        expect(results.map(({ status }) => status)).toEqual(order.map(() => "stored"));
+        for (const stream of order) known.get(stream)!.head++;
+      }
+      return fromOthers;
+    }),
+  );
+  for (const stream of streams) expect((await seqs(stores[0], stream)).length).toBe(3 * 25);
+  for (const fromOthers of heard) expect(fromOthers).toBeGreaterThan(0);
+  await Promise.all(stores.map((store) => store.close()));
+}, 60_000);
+
 test("[DURABLE-1] what was answered survives the death of Postgres, and service comes back by itself", async () => {
   const url = await postgres.database();
   const store = await open(url);

@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import type { Due, Known, Range, Row, Standing, StoredStream, Summary, FirstUse } from "../store.ts";
+import type { Due, FirstUse, Known, Range, Row, Standing, StoredStream, Summary } from "../store.ts";
 
 interface SummaryRecord {
   room: string;

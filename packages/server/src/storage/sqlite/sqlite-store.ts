@@ -5,15 +5,16 @@ import type { KindRecords } from "../kind-records.ts";
 import type {
   AppendResult,
   Due,
+  FirstUse,
   Group,
   Known,
+  News,
   Range,
   Row,
   Standing,
   Store,
   StoredStream,
   Summary,
-  FirstUse,
 } from "../store.ts";
 import { inFolder } from "../unusable-folder.ts";
 import { lockData } from "./data-lock.ts";
@@ -53,6 +54,20 @@ export class SqliteStore implements Store {
 
   append(groups: readonly Group[]): Promise<readonly AppendResult[]> {
     return this.#writer.call("append", groups);
+  }
+
+  /** Nobody but this process writes to the file, so it is always our turn. */
+  async appendInTurn(
+    known: readonly Known[],
+    decide: (news: readonly News[]) => readonly Group[],
+  ): Promise<readonly AppendResult[]> {
+    const news: News[] = [];
+    for (const { stream, epoch, head } of await this.ahead(known)) {
+      const after = known.find((one) => one.stream === stream)?.head ?? 0;
+      const rows = await this.read(stream, { after, limit: head - after });
+      news.push({ stream, epoch, head, rows });
+    }
+    return this.append(decide(news));
   }
 
   load(stream: string, recent: number): Promise<StoredStream | undefined> {
