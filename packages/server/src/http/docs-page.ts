@@ -1,5 +1,6 @@
 import { escapeHtml } from "./html.ts";
 import type { Json, JsonObject, OpenApi, Operation } from "./openapi.ts";
+import { codesByStatus } from "./statuses.ts";
 import { DOCS_STYLE } from "./docs-style.ts";
 
 /** The OpenAPI document as a page to read. Made once; needs nothing from anywhere else. */
@@ -35,8 +36,10 @@ ${tags
 </nav>
 <main>
 <h1>REST</h1>
-<p>The commands of the WebSocket at <code>/v1/connect</code>, for back ends and scripts. Bring a token, <code>Authorization: Bearer …</code>, or the session cookie of the page. A refusal is <code>{"error": {"code", "message", "retry"}}</code>, and its status says the same. For machines: <a href="/v1/openapi.json">openapi.json</a>.</p>
+<p>The commands of the WebSocket at <code>/v1/connect</code>, for back ends and scripts. Bring a token, <code>Authorization: Bearer …</code>, or the session cookie of the page. A refusal is <code>{"error": {"code", "message", "retry"}}</code>, and its <a href="#refusals">status</a> says the same. For machines: <a href="/v1/openapi.json">openapi.json</a>.</p>
 ${operations.map(section).join("\n")}
+<h1 id="refusals">Refusals</h1>
+${table(codesByStatus.map(([status, codes]) => row(String(status), codes.map((code) => `<code>${code}</code>`).join(" "), "", "")))}
 <h1>Schemas</h1>
 ${schemas.map(([name, schema]) => `<section id="schema-${escapeHtml(name)}"><h3>${escapeHtml(name)}</h3>${fields(schema)}</section>`).join("\n")}
 </main>
@@ -50,7 +53,7 @@ interface Place extends Operation {
 }
 
 const link = ({ operationId, method, path }: Place): string =>
-  `<li><a href="#${escapeHtml(operationId)}"><b class="${method}">${method}</b> ${escapeHtml(path.slice("/v1".length))}</a></li>`;
+  `<li><a href="#${escapeHtml(operationId)}"><b class="${method}">${method}</b><span>${escapeHtml(path.slice("/v1".length))}</span></a></li>`;
 
 function section(operation: Place): string {
   const { operationId, method, path, summary, description, security, parameters, requestBody, responses } = operation;
@@ -65,7 +68,7 @@ function section(operation: Place): string {
 ${description ? `<p>${escapeHtml(description)}</p>` : ""}
 ${rows.length > 0 ? table(rows) : ""}
 ${body ? `<h4>Body</h4>${fields(body)}` : ""}
-<h4>Answer ${escapeHtml(status)}</h4><p>${status === "303" ? "leads on" : typeOf(done?.content["application/json"]?.schema)}</p>
+<h4>Answer ${escapeHtml(status)}</h4>${status === "303" ? "<p>leads on</p>" : fields(done?.content["application/json"]?.schema)}
 </section>`;
 }
 

@@ -19,8 +19,8 @@ nav { position: sticky; top: 0; height: 100vh; overflow-y: auto; padding: 1.5rem
 .brand { margin: 0 0 1.5rem; font-size: 1.2rem; font-weight: 700; letter-spacing: -.01em; }
 nav h2 { margin: 1.4rem 0 .3rem; font-size: .72rem; letter-spacing: .08em; text-transform: uppercase; color: var(--quiet); }
 nav ul { margin: 0; padding: 0; list-style: none; }
-nav li { overflow-wrap: anywhere; }
-nav li a { display: block; padding: .18rem 0; color: var(--ink); }
+nav li span { overflow-wrap: anywhere; }
+nav li a { display: flex; align-items: baseline; padding: .18rem 0; color: var(--ink); }
 main { max-width: 56rem; padding: 2rem clamp(1rem, 4vw, 3.5rem) 6rem; }
 h1 { margin: 0 0 .75rem; font-size: 1.75rem; letter-spacing: -.02em; }
 section + h1 { margin-top: 4rem; }
@@ -29,7 +29,7 @@ h3 { margin: 0 0 .35rem; font-size: 1.1rem; }
 h4 { margin: 1.1rem 0 .35rem; font-size: .72rem; letter-spacing: .08em; text-transform: uppercase; color: var(--quiet); }
 p { margin: .35rem 0; }
 code, b { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .9em; }
-b { display: inline-block; min-width: 3.3rem; font-size: .72rem; text-transform: uppercase; }
+b { display: inline-block; flex: none; min-width: 3.3rem; font-size: .72rem; text-transform: uppercase; }
 .get { color: var(--get); } .post { color: var(--post); } .put { color: var(--put); } .delete { color: var(--delete); }
 small { color: var(--quiet); }
 table { width: 100%; margin-top: .5rem; border-collapse: collapse; font-size: .92rem; }

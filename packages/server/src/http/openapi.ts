@@ -2,7 +2,7 @@ import * as protocol from "@parlor/protocol";
 import { z } from "zod";
 import type { Endpoint } from "./endpoint.ts";
 import { fieldsIn } from "./read-input.ts";
-import { statusOf } from "./statuses.ts";
+import { codesByStatus } from "./statuses.ts";
 
 export type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [name: string]: Json };
 
@@ -133,9 +133,7 @@ const KEY_HEADER: Parameter = {
   description: "The key of this act, for those who do not put it in the body.",
 };
 
-const REFUSED = `Refused, with a reason: ${Object.entries(Object.groupBy(protocol.RefusalCode.options, statusOf))
-  .map(([status, codes = []]) => `${status} ${codes.join(", ")}`)
-  .join("; ")}.`;
+const REFUSED = `Refused, with a reason: ${codesByStatus.map(([status, codes]) => `${status} ${codes.join(", ")}`).join("; ")}.`;
 
 const operationId = (method: string, path: string): string =>
   [method, ...path.split(/[/{}]+/).filter(Boolean)].join("_");

@@ -1,4 +1,4 @@
-import type { RefusalCode } from "@parlor/protocol";
+import { RefusalCode } from "@parlor/protocol";
 
 /** What a refusal is called in HTTP. A new code does not compile until it has its row. */
 const STATUSES = {
@@ -57,3 +57,8 @@ const STATUSES = {
 } as const satisfies Record<RefusalCode, number>;
 
 export const statusOf = (code: RefusalCode): number => STATUSES[code];
+
+/** Which refusals each status stands for. */
+export const codesByStatus: readonly (readonly [status: number, codes: readonly RefusalCode[]])[] = [
+  ...Map.groupBy(RefusalCode.options, statusOf),
+].toSorted(([one], [other]) => one - other);
