@@ -130,7 +130,7 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
   });
   const whereabouts = new Whereabouts(now);
   const chores = choresOf({ journal, whereabouts });
-  const next = (stream: StreamName) => nextLook(stream, streams.peek(stream)?.state, whereabouts);
+  const next = (stream: StreamName, after: number) => nextLook(stream, streams.peek(stream)?.state, whereabouts, after);
   const concerned = new Concerned();
   const clock = new Clock({ now, later, due: (before, limit) => store.due(before, limit), act: chores, next, report });
   const tell = (signal: Signal) => hub.signal(signal);

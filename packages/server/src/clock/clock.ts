@@ -7,8 +7,8 @@ export interface ClockSettings {
   readonly due: Store["due"];
   /** Does what is due in a stream, if anything is. */
   readonly act: (stream: StreamName) => Promise<void>;
-  /** When a stream has to be looked at next as things stand, as far as this server knows it. */
-  readonly next: (stream: StreamName) => number | null;
+  /** When, after a time, a stream has to be looked at next as things stand, as far as this server knows it. */
+  readonly next: (stream: StreamName, after: number) => number | null;
   readonly report: (error: unknown) => void;
 }
 
@@ -74,8 +74,8 @@ export class Clock {
         this.#acting.delete(stream);
         if (this.#again.delete(stream)) return this.look(stream);
         // What was due before is done, or has to wait for something else than time.
-        const at = this.#settings.next(stream);
-        if (at !== null && at > this.#settings.now()) this.set(stream, at);
+        const at = this.#settings.next(stream, this.#settings.now());
+        if (at !== null) this.set(stream, at);
       });
   }
 

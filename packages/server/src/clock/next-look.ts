@@ -12,17 +12,25 @@ import type { StreamState } from "../streams/stream-state.ts";
 
 export type Seen = Pick<Whereabouts, "goneSince" | "lastActive" | "isHere">;
 
-/** When a stream has to be looked at next, given who is here now. 0 is at once, and `null` not before it changes. */
-export function nextLook(stream: StreamName, state: StreamState, seen: Seen): number | null {
-  if (!state) return null;
-  if (isQueueStream(stream)) return soonest(queueTimes(state as QueueState, seen));
-  return isRoomStream(stream) ? soonest(roomTimes(state as RoomState, seen)) : null;
+/**
+ * When a stream has to be looked at next, given who is here now. 0 is at once, and `null` not before it changes. With
+ * `after`, what was looked at by then in vain has to wait for something else than time.
+ */
+export function nextLook(stream: StreamName, state: StreamState, seen: Seen, after = -1): number | null {
+  const known = timesOf(stream, state, seen).filter((time): time is number => time !== undefined && time > after);
+  return known.length > 0 ? Math.min(...known) : null;
+}
+
+function timesOf(stream: StreamName, state: StreamState, seen: Seen): (number | undefined)[] {
+  if (!state) return [];
+  if (isQueueStream(stream)) return queueTimes(state as QueueState, seen);
+  return isRoomStream(stream) ? roomTimes(state as RoomState, seen) : [];
 }
 
 function roomTimes(room: RoomState, { goneSince, lastActive, isHere }: Seen): (number | undefined)[] {
   if (room.closed || (!room.kind.session && !room.kind.seats)) return [];
   return [
-    sessionDeadlines(room, lastActive)[0]?.at,
+    ...sessionDeadlines(room, lastActive).map(({ at }) => at),
     seatDeadline(room, goneSince),
     startSession(room, 0, isHere).length > 0 ? 0 : undefined,
   ];
@@ -30,10 +38,6 @@ function roomTimes(room: RoomState, { goneSince, lastActive, isHere }: Seen): (n
 
 function queueTimes(queue: QueueState, { goneSince }: Seen): (number | undefined)[] {
   const isWaiting = [...queue.requests.values()].some(({ status }) => status === "waiting");
-  return [queueDeadlines(queue, goneSince)[0]?.at, isWaiting && queue.agents.length > 0 ? 0 : undefined];
-}
-
-function soonest(times: readonly (number | undefined)[]): number | null {
-  const known = times.filter((time) => time !== undefined);
-  return known.length > 0 ? Math.min(...known) : null;
+  const times = queueDeadlines(queue, goneSince).map(({ at }) => at);
+  return [...times, isWaiting && queue.agents.length > 0 ? 0 : undefined];
 }
