@@ -6,7 +6,7 @@ import type { Row } from "../storage/store.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Engine, type Handler, roomIn } from "./engine.ts";
 import { historyFloor } from "./visibility.ts";
-import { rowsJson } from "./watching.ts";
+import { pageFrom, pageTo, rowsJson } from "./watching.ts";
 
 export const loadHistory: Handler<"load_history"> = async ({ room: id, before, after, limit }, { person }, engine) => {
   const name = roomStream(id);
@@ -22,8 +22,10 @@ export const loadHistory: Handler<"load_history"> = async ({ room: id, before, a
     after: after === undefined ? undefined : Math.max(after, Math.min(floor, stream.head)),
     limit,
   };
-  const rows = (await page(stream, asked, engine)).filter((row) => row.seq > floor);
-  const { from, to } = covered(rows, { before, after, limit }, stream.head);
+  const found = (await page(stream, asked, engine)).filter((row) => row.seq > floor);
+  const rows = after === undefined ? pageTo(found) : pageFrom(found);
+  const isFull = found.length === limit || rows.length < found.length;
+  const { from, to } = covered(rows, isFull, { before, after }, stream.head);
   return done(
     new RawJson(
       `{"room":${JSON.stringify(id)},"epoch":${JSON.stringify(stream.epoch)},"from":${from},"to":${to},"events":${rowsJson(rows)}}`,
@@ -49,9 +51,13 @@ async function page(stream: OpenStream, { before, after, limit }: Asked, { store
 }
 
 /** The seqs that the page speaks for. A page that ran into the beginning, the head or the floor covers up to there. */
-function covered(rows: readonly Row[], { before, after, limit }: Asked, head: number): { from: number; to: number } {
-  const full = rows.length === limit;
-  if (after !== undefined) return { from: after + 1, to: full ? (rows.at(-1)?.seq ?? after) : Math.max(after, head) };
+function covered(
+  rows: readonly Row[],
+  isFull: boolean,
+  { before, after }: Pick<Asked, "before" | "after">,
+  head: number,
+): { from: number; to: number } {
+  if (after !== undefined) return { from: after + 1, to: isFull ? (rows.at(-1)?.seq ?? after) : Math.max(after, head) };
   const to = Math.min(before ?? Number.POSITIVE_INFINITY, head + 1) - 1;
-  return { from: full ? (rows[0]?.seq ?? 1) : 1, to };
+  return { from: isFull ? (rows[0]?.seq ?? 1) : 1, to };
 }

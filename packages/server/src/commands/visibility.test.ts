@@ -99,6 +99,44 @@ test("[RESUME-5] pages of somebody who may not see everything lie side by side w
   }
 });
 
+test("[BOUND-7] [RESUME-2] [RESUME-5] pages of very long messages are shorter, and still lie side by side", async () => {
+  const made = await place.kinds.change({
+    ...group,
+    name: "novel",
+    messages: { maxLength: 10_000 },
+    limits: { send: "1000/1s" },
+    history: { onJoin: 200 },
+  });
+  expect(made.ok).toBe(true);
+  await ask("ana", "create_room", { key: "room", room: "r", kind: "novel" });
+  for (let count = 0; count < 60; count++) await say("ana", "한".repeat(10_000));
+  const { epoch, head } = await ask("ana", "get_room", { room: "r" });
+  const bytesOf = (answer: object) => Buffer.byteLength(JSON.stringify(answer));
+
+  const read: number[] = [];
+  for (let after = 0; after < head;) {
+    const page = await ask("ana", "load_history", { room: "r", after, limit: 200 });
+    expect(bytesOf(page)).toBeLessThan(700_000);
+    read.push(...seqs(page.events));
+    after = page.to;
+  }
+  expect(read).toEqual(numbers(1, head));
+  const backwards: number[] = [];
+  for (let before = head + 1; before > 1;) {
+    const page = await ask("ana", "load_history", { room: "r", before, limit: 200 });
+    expect(bytesOf(page)).toBeLessThan(700_000);
+    backwards.unshift(...seqs(page.events));
+    before = page.from;
+  }
+  expect(backwards).toEqual(numbers(1, head));
+  for (const seq of [1, 20, head - 19, head - 5, head]) {
+    const answer = await ask("ana", "open_room", { room: "r", after: { epoch, seq } });
+    expect(bytesOf(answer)).toBeLessThan(700_000);
+    const missing = answer.gap ? numbers(answer.gap.from, answer.gap.to) : [];
+    expect([...missing, ...seqs(answer.events)]).toEqual(numbers(seq + 1, head));
+  }
+});
+
 test("[RESUME-2] the page and its gap are all that somebody may see after their cursor", async () => {
   const { joined, head } = await conversation();
   const { epoch } = await ask("ben", "get_room", { room: "r" });

@@ -16,15 +16,35 @@ export interface Page {
 export function pageFor(stream: OpenStream, after: Cursor | null | undefined, floor: number, newest: number): Page {
   const visible = (rows: readonly Row[]) => (floor === 0 ? rows : rows.filter((row) => row.seq > floor));
   if (!after || after.epoch !== stream.epoch || after.seq > stream.head) {
-    return { status: after ? "reset" : "newest", rows: visible(stream.window.newest(newest)), gap: undefined };
+    return { status: after ? "reset" : "newest", rows: pageTo(visible(stream.window.newest(newest))), gap: undefined };
   }
   const missed = stream.window.after(after.seq);
-  if (missed) return { status: "events", rows: visible(missed), gap: undefined };
+  const all = missed && visible(missed);
+  if (all && pageFrom(all) === all) return { status: "events", rows: all, gap: undefined };
 
-  const rows = visible(stream.window.newest(newest));
+  const rows = pageTo(visible(stream.window.newest(newest)));
   const to = (rows[0]?.seq ?? stream.head + 1) - 1;
   const from = Math.max(after.seq, floor) + 1;
   return { status: "newest", rows, gap: from <= to ? { from, to } : undefined };
+}
+
+/** Longer ones would wait for their reader by the megabyte, and the reader would be taken for a slow one. */
+const MAX_PAGE_CHARS = 200 * 1024;
+
+/** As many of the first rows as make a page: at least one, and the very same when all do. */
+export function pageFrom(rows: readonly Row[]): readonly Row[] {
+  let chars = 0;
+  const end = rows.findIndex(({ json }, index) => (chars += json.length) > MAX_PAGE_CHARS && index > 0);
+  return end < 0 ? rows : rows.slice(0, end);
+}
+
+/** The same for the last rows. */
+export function pageTo(rows: readonly Row[]): readonly Row[] {
+  let chars = 0;
+  const before = rows.findLastIndex(
+    ({ json }, index) => (chars += json.length) > MAX_PAGE_CHARS && index < rows.length - 1,
+  );
+  return before < 0 ? rows : rows.slice(before + 1);
 }
 
 /** Subscribes and looks in the same moment, so that nothing falls between what is shown and what comes live. */
