@@ -63,7 +63,7 @@ export async function startInVain(options: ServerOptions): Promise<{ exitCode: n
 }
 
 function launch({ folder, env, launcher }: Required<ServerOptions>) {
-  return Bun.spawn([...launcher, globalThis.process.execPath, MAIN], {
+  const child = Bun.spawn([...launcher, globalThis.process.execPath, MAIN], {
     env: {
       PATH: globalThis.process.env["PATH"],
       HOST: "127.0.0.1",
@@ -77,6 +77,11 @@ function launch({ folder, env, launcher }: Required<ServerOptions>) {
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // A test that falls over leaves no server behind.
+  const end = () => child.kill("SIGKILL");
+  globalThis.process.once("exit", end);
+  void child.exited.then(() => globalThis.process.off("exit", end));
+  return child;
 }
 
 async function readLines(stream: ReadableStream<Uint8Array>, hear: (line: string) => void): Promise<void> {
