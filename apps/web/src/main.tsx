@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { applySettings } from "./settings.ts";
 
-applySettings();
+await applySettings();
 const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(

@@ -39,17 +39,21 @@ export function setTheme(theme: Theme): void {
 
 export async function setLanguage(language: Language): Promise<void> {
   remember("parlor language", language);
+  await speak(language);
+}
+
+async function speak(language: Language): Promise<void> {
   const { kit, web } = await LANGUAGES[language].load();
   change({ language, words: wordsFor(kit), texts: web });
 }
 
 /** Puts on the page what this browser remembers, before anything is drawn. */
-export function applySettings(): void {
+export async function applySettings(): Promise<void> {
   show();
   const language = languageOf(recall("parlor language") ?? navigator.language);
   if (language === "en") return;
   // When it cannot be fetched, the page speaks English.
-  setLanguage(language).catch(() => {});
+  await speak(language).catch(() => {});
 }
 
 function watch(listener: () => void): () => void {

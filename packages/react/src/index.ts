@@ -22,6 +22,7 @@ export { browserDrafts, type DraftStorage, RoomDraft } from "./room/draft.ts";
 export { RoomList, type RoomListProps } from "./rooms/RoomList.tsx";
 export { RoomSign } from "./rooms/RoomSign.tsx";
 export { useRoomTitle } from "./rooms/use-room-title.ts";
+export { ar } from "./texts/ar.ts";
 export { en, type Texts } from "./texts/en.ts";
 export { pluralIn } from "./texts/plural.ts";
 export { type Words, wordsFor } from "./texts/words.ts";

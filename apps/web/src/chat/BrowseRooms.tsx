@@ -55,7 +55,7 @@ export function BrowseRooms({ onOpen, onCreate, onClose }: BrowseRoomsProps) {
         <input
           type="search"
           value={search}
-          autoFocus
+          data-focus-first
           placeholder={texts.browseSearch}
           aria-label={texts.browseSearch}
           onChange={({ target }) => setSearch(target.value)}

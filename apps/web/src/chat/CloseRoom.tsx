@@ -31,7 +31,7 @@ export function CloseRoom({ onClose }: { readonly onClose: () => void }) {
         </p>
       )}
       <div data-part="dialog-actions">
-        <button type="button" data-part="button" onClick={onClose}>
+        <button type="button" data-part="button" data-focus-first onClick={onClose}>
           {kit.cancel}
         </button>
         <button type="button" data-part="button" data-dangerous onClick={close}>

@@ -51,7 +51,7 @@ export function CreateRoom({ onOpen, onClose }: CreateRoomProps) {
           placeholder={texts.roomNamePlaceholder}
           maxLength={80}
           required
-          autoFocus
+          data-focus-first
           onChange={({ target }) => setTitle(target.value)}
         />
         <label htmlFor={`${id}-description`}>

@@ -34,7 +34,7 @@ export function GoTo({ onOpen, onClose }: GoToProps) {
         <input
           type="search"
           role="combobox"
-          autoFocus
+          data-focus-first
           value={search}
           placeholder={texts.goToPlaceholder}
           aria-label={texts.goTo}

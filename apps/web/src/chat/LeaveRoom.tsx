@@ -27,7 +27,7 @@ export function LeaveRoom({ onClose, onGone }: LeaveRoomProps) {
         </p>
       )}
       <div data-part="dialog-actions">
-        <button type="button" data-part="button" onClick={onClose}>
+        <button type="button" data-part="button" data-focus-first onClick={onClose}>
           {kit.cancel}
         </button>
         <button type="button" data-part="button" data-dangerous onClick={leave}>

@@ -7,6 +7,7 @@ import {
   usePresence,
   useRoomState,
   useRoomTitle,
+  useWatch,
   useWords,
   cleanText,
 } from "@parlor/react";
@@ -31,6 +32,7 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
   const title = useRoomTitle(room);
   const state = useRoomState(room);
   const presence = usePresence(room);
+  const watch = useWatch(room);
   const [menuFrom, setMenuFrom] = useState<HTMLElement>();
   const [asked, setAsked] = useState<"leave" | "close">();
   const pick = (act: () => void) => () => {
@@ -56,31 +58,35 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
         <Icon name="back" />
       </button>
       <div data-part="room-heading">
-        <h2 dir="auto">{title}</h2>
+        <h1 dir="auto">{title}</h1>
         {state && state.description !== "" && <p dir="auto">{cleanText(state.description)}</p>}
       </div>
-      <button
-        type="button"
-        data-part="people-button"
-        aria-expanded={arePeopleShown}
-        aria-label={`${arePeopleShown ? texts.hidePeople : texts.showPeople}, ${kit.hereNow(presence?.count ?? 0)}`}
-        title={arePeopleShown ? texts.hidePeople : texts.showPeople}
-        onClick={onPeople}
-      >
-        <Icon name="people" />
-        <span>{number(presence?.count ?? 0)}</span>
-      </button>
-      <button
-        type="button"
-        data-part="icon-button"
-        aria-haspopup="menu"
-        aria-expanded={menuFrom !== undefined}
-        aria-label={texts.roomMenu}
-        title={texts.roomMenu}
-        onClick={(event) => setMenuFrom(event.currentTarget)}
-      >
-        <Icon name="more" />
-      </button>
+      {watch.name !== "refused" && (
+        <>
+          <button
+            type="button"
+            data-part="people-button"
+            aria-expanded={arePeopleShown}
+            aria-label={`${arePeopleShown ? texts.hidePeople : texts.showPeople}, ${kit.hereNow(presence?.count ?? 0)}`}
+            title={arePeopleShown ? texts.hidePeople : texts.showPeople}
+            onClick={onPeople}
+          >
+            <Icon name="people" />
+            <span>{number(presence?.count ?? 0)}</span>
+          </button>
+          <button
+            type="button"
+            data-part="icon-button"
+            aria-haspopup="menu"
+            aria-expanded={menuFrom !== undefined}
+            aria-label={texts.roomMenu}
+            title={texts.roomMenu}
+            onClick={(event) => setMenuFrom(event.currentTarget)}
+          >
+            <Icon name="more" />
+          </button>
+        </>
+      )}
       {menuFrom && (
         <Popover
           anchor={menuFrom.getBoundingClientRect()}

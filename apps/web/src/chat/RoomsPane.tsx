@@ -47,18 +47,17 @@ export function RoomsPane({ current, asked, onAsk, onLeave }: RoomsPaneProps) {
           </div>
         )}
         <IconButton icon="settings" text={texts.settings} onClick={() => onAsk("settings")} />
-        <IconButton icon="leave" text={texts.signOut} onClick={onLeave} />
       </footer>
       {asked === "browse" && <BrowseRooms onOpen={open} onCreate={() => onAsk("create")} onClose={close} />}
       {asked === "create" && <CreateRoom onOpen={open} onClose={close} />}
-      {asked === "settings" && <SettingsDialog onClose={close} />}
+      {asked === "settings" && <SettingsDialog onLeave={onLeave} onClose={close} />}
       {asked === "go-to" && <GoTo onOpen={open} onClose={close} />}
     </section>
   );
 }
 
 interface IconButtonProps {
-  readonly icon: "browse" | "add" | "settings" | "leave";
+  readonly icon: "browse" | "add" | "settings";
   readonly text: string;
   readonly onClick: () => void;
 }

@@ -2,7 +2,12 @@ import { Dialog } from "@parlor/react";
 import { PageSettings } from "../PageSettings.tsx";
 import { useSettings } from "../settings.ts";
 
-export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
+export interface SettingsDialogProps {
+  readonly onLeave: () => void;
+  readonly onClose: () => void;
+}
+
+export function SettingsDialog({ onLeave, onClose }: SettingsDialogProps) {
   const { texts } = useSettings();
   return (
     <Dialog title={texts.settings} onClose={onClose}>
@@ -18,6 +23,11 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           </div>
         ))}
       </dl>
+      <div data-part="dialog-actions">
+        <button type="button" data-part="button" onClick={onLeave}>
+          {texts.signOut}
+        </button>
+      </div>
     </Dialog>
   );
 }

@@ -147,7 +147,8 @@ function OpenComposer() {
         <textarea
           ref={field}
           rows={1}
-          dir="auto"
+          // Empty, it runs as the page does, and so does what stands in it meanwhile.
+          dir={text === "" ? undefined : "auto"}
           value={text}
           placeholder={title === "" ? texts.write : texts.writeTo(title)}
           aria-label={title === "" ? texts.write : texts.writeTo(title)}

@@ -27,14 +27,19 @@ export interface Person {
 
 const SHOWN = 8;
 
-/** Whose name, or a later part of it, begins like that. Who begins with it comes first. */
-export function peopleNamed(people: Iterable<Person>, search: string, lang: string): readonly Person[] {
+/** Whose name, or a later part of it, begins like that. Who begins with it comes first, and of those who is here. */
+export function peopleNamed(
+  people: Iterable<Person>,
+  search: string,
+  lang: string,
+  isHere: (id: string) => boolean = () => true,
+): readonly Person[] {
   const wanted = fold(search, lang);
   const ranked: { person: Person; rank: number }[] = [];
   for (const person of people) {
     const name = fold(person.name, lang);
-    const rank = name.startsWith(wanted) ? 0 : name.includes(` ${wanted}`) ? 1 : -1;
-    if (rank >= 0) ranked.push({ person, rank });
+    const rank = name.startsWith(wanted) ? 0 : name.includes(` ${wanted}`) ? 2 : -1;
+    if (rank >= 0) ranked.push({ person, rank: rank + (isHere(person.id) ? 0 : 1) });
   }
   const collator = new Intl.Collator(lang);
   return ranked

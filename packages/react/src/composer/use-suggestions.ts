@@ -1,5 +1,6 @@
 import type { RoomState } from "@parlor/rules";
 import { type KeyboardEvent, type RefObject, useMemo, useState } from "react";
+import { usePresence } from "../hooks.ts";
 import { cleanName } from "../markup/clean.ts";
 import { useWords } from "../provider.tsx";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
@@ -26,7 +27,8 @@ interface Sources {
 /** People to mention, for the "@" that is being written. */
 export function useSuggestions({ text, state, me, field }: Sources): SuggestionsState {
   const { lang } = useWords();
-  const { draft } = useCurrentRoom();
+  const { room, draft } = useCurrentRoom();
+  const here = usePresence(room)?.people;
   const [cursor, setCursor] = useState<number>();
   const [active, setActive] = useState<number>();
   const [closedAt, setClosedAt] = useState<number>();
@@ -42,8 +44,9 @@ export function useSuggestions({ text, state, me, field }: Sources): Suggestions
       others.map(({ id, name }) => ({ id, name: cleanName(name) })),
       search,
       lang,
+      (id) => here?.some((one) => one.id === id) ?? true,
     );
-  }, [search, members, me, lang]);
+  }, [search, members, me, lang, here]);
 
   const close = () => {
     setClosedAt(wanted?.from);

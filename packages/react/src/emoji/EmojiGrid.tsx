@@ -5,6 +5,11 @@ import { rememberEmoji, usedOften } from "./recent.ts";
 
 const COLUMNS = 8;
 
+/** The picker was asked for to find something. It arrives late, when its popover is open already. */
+function focusOnce(input: HTMLInputElement | null): void {
+  input?.focus();
+}
+
 /** A grid that arrow keys walk through, below a field to search in. */
 export function EmojiGrid({ onPick }: { readonly onPick: (emoji: string) => void }) {
   const { texts } = useWords();
@@ -47,8 +52,7 @@ export function EmojiGrid({ onPick }: { readonly onPick: (emoji: string) => void
     <div onKeyDown={move}>
       <input
         type="search"
-        // The picker was asked for to find something.
-        autoFocus
+        ref={focusOnce}
         value={search}
         placeholder={texts.searchEmoji}
         aria-label={texts.searchEmoji}

@@ -18,6 +18,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
+    // The browser would focus the button that closes.
+    shown?.querySelector<HTMLElement>("[data-focus-first]")?.focus();
     return () => shown?.close();
   }, []);
 

@@ -206,7 +206,12 @@ export function MessageList({ ref }: { readonly ref?: Ref<MessageListHandle> }) 
     <section
       data-part="message-list"
       onFocus={() => setHasFocus(true)}
-      onBlur={(event: FocusEvent) => setHasFocus(event.currentTarget.contains(event.relatedTarget))}
+      onBlur={(event: FocusEvent) => {
+        if (event.currentTarget.contains(event.relatedTarget)) return;
+        setHasFocus(false);
+        // Whoever went on to something else comes back to the newest message.
+        if (event.relatedTarget) setActive(undefined);
+      }}
     >
       <FloatingDay items={items} view={view} />
       <UnreadNotice

@@ -92,8 +92,7 @@ function goesOn(before: MessageRow | undefined, row: MessageRow): boolean {
     before !== undefined &&
     before.actor === row.actor &&
     row.at - before.at < TOGETHER_MS &&
-    row.message.replyTo === undefined &&
-    !before.message.deleted === !row.message.deleted
+    row.message.replyTo === undefined
   );
 }
 

@@ -76,7 +76,7 @@ export const Message = memo(function Message({ row, goesOn, me, people, answered
       </div>
       <div data-part="body">
         {!goesOn && (
-          <div data-part="byline" dir="auto">
+          <div data-part="byline">
             <Name name={name} guest={message.guest} />
             {role !== undefined && <span data-part="role">{role}</span>}
             <time dateTime={new Date(at).toISOString()} title={words.moment(at)}>

@@ -3,7 +3,7 @@ import { hasReacted } from "@parlor/rules";
 import { EmojiPicker } from "../emoji/EmojiPicker.tsx";
 import { useAnnounce } from "../feedback/Announcer.tsx";
 import { Dialog } from "../feedback/Dialog.tsx";
-import { Menu } from "../feedback/Menu.tsx";
+import { Menu, type MenuItem } from "../feedback/Menu.tsx";
 import { Popover } from "../feedback/Popover.tsx";
 import { useMe } from "../hooks.ts";
 import type { IconName } from "../icons.tsx";
@@ -52,34 +52,34 @@ export function MessageOverlays({ overlay, room, act, onRequest, onClose }: Mess
         </Popover>
       );
     case "menu": {
-      const choices: { icon: IconName; text: string; ask: ToolRequest }[] = [
-        { icon: "reply", text: texts.reply, ask: "reply" },
-        { icon: "react", text: texts.react, ask: "emoji" },
-        { icon: "edit", text: texts.edit, ask: "edit" },
-        { icon: "trash", text: texts.delete, ask: "delete" },
-      ];
-      const copy = {
-        icon: "copy" as const,
-        text: texts.copyText,
-        onPick() {
-          onClose();
-          navigator.clipboard.writeText(row.message.text ?? "").then(
-            () => announce(texts.copied),
-            () => announce(texts.somethingWrong, "assertive"),
-          );
-        },
+      const choice = (ask: ToolRequest, icon: IconName, text: string): MenuItem[] =>
+        mayRequest(room, row, ask)
+          ? [
+              {
+                icon,
+                text,
+                isDangerous: ask === "delete",
+                onPick() {
+                  onClose();
+                  onRequest(row, ask, anchor, from);
+                },
+              },
+            ]
+          : [];
+      const copy = () => {
+        onClose();
+        navigator.clipboard.writeText(row.message.text ?? "").then(
+          () => announce(texts.copied),
+          () => announce(texts.somethingWrong, "assertive"),
+        );
       };
-      const items = choices
-        .filter(({ ask }) => mayRequest(room, row, ask))
-        .map(({ icon, text, ask }) => ({
-          icon,
-          text,
-          isDangerous: ask === "delete",
-          onPick() {
-            onClose();
-            onRequest(row, ask, anchor, from);
-          },
-        }));
+      const items = [
+        ...choice("reply", "reply", texts.reply),
+        ...choice("emoji", "react", texts.react),
+        ...choice("edit", "edit", texts.edit),
+        { icon: "copy" as const, text: texts.copyText, onPick: copy },
+        ...choice("delete", "trash", texts.delete),
+      ];
       return (
         <Popover key="menu" anchor={anchor} label={texts.actions} returnTo={from} onClose={onClose}>
           {mayRequest(room, row, "emoji") && (
@@ -98,7 +98,7 @@ export function MessageOverlays({ overlay, room, act, onRequest, onClose }: Mess
               ))}
             </div>
           )}
-          <Menu label={texts.actions} items={[...items.slice(0, -1), copy, ...items.slice(-1)]} />
+          <Menu label={texts.actions} items={items} />
         </Popover>
       );
     }
@@ -110,7 +110,7 @@ export function MessageOverlays({ overlay, room, act, onRequest, onClose }: Mess
           </div>
           <p>{texts.deleteWarning}</p>
           <div data-part="dialog-actions">
-            <button type="button" data-part="button" onClick={onClose}>
+            <button type="button" data-part="button" data-focus-first onClick={onClose}>
               {texts.cancel}
             </button>
             <button

@@ -21,20 +21,19 @@ export function Reactions({ reactions, me, nameOf, onToggle }: ReactionsProps) {
     <div data-part="reactions">
       {reactions.map(({ emoji, by }) => {
         const isMine = me !== undefined && by.includes(me);
-        const label = texts.reactionLabel(emoji, by.length, namesOf(by));
+        const names = namesOf(by);
         return (
           <button
             key={emoji}
             type="button"
             data-part="reaction"
             aria-pressed={isMine}
-            aria-label={label}
-            title={label}
+            title={names}
             disabled={!onToggle}
             onClick={() => onToggle?.(emoji, !isMine)}
           >
-            <span aria-hidden="true">{emoji}</span>
-            <span data-part="count">{number(by.length)}</span>
+            <span>{emoji}</span> <span data-part="count">{number(by.length)}</span>
+            <span className="parlor-hidden">{texts.reactedBy(names)}</span>
           </button>
         );
       })}

@@ -22,11 +22,14 @@ export const Avatar = memo(function Avatar({ id, name, picture, status }: Avatar
   );
 });
 
+/** Few enough to be told apart. */
+const HUES = 11;
+
 /** Spread over the circle, and the same on every device. */
 function hueOf(id: string): number {
   let hash = 7;
-  for (const char of id) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 9_973;
-  return (hash * 137) % 360;
+  for (const char of id) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 1_000_003;
+  return (hash % HUES) * (360 / HUES);
 }
 
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });

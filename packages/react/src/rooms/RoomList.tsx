@@ -109,23 +109,27 @@ function RoomLink({ entry, isCurrent, now, href, onOpen }: RoomLinkProps) {
       data-unread={unread > 0 || undefined}
       data-closed={closed || undefined}
       aria-current={isCurrent ? "page" : undefined}
-      aria-label={texts.roomLabel({ title, unread, mentions, closed })}
       onClick={open}
     >
       <RoomSign kind={entry.kind} id={entry.room} title={title} />
-      <span data-part="room-title" dir="auto">
-        {title}
+      <span data-part="room-title">
+        <span dir="auto">{title}</span>
       </span>
       {unread === 0 && lastMessageAt !== undefined && (
         <time dateTime={new Date(lastMessageAt).toISOString()}>{lately(lastMessageAt, now)}</time>
       )}
       {mentions > 0 && (
-        <span data-part="badge" data-mentions>
+        <span data-part="badge" data-mentions aria-hidden="true">
           @
         </span>
       )}
-      {unread > 0 && <span data-part="badge">{unread > COUNTED ? `${number(COUNTED)}+` : number(unread)}</span>}
+      {unread > 0 && (
+        <span data-part="badge" aria-hidden="true">
+          {unread > COUNTED ? `${number(COUNTED)}+` : number(unread)}
+        </span>
+      )}
       {closed && <Icon name="lock" />}
+      <span className="parlor-hidden">{texts.roomState({ unread, mentions, closed })}</span>
     </a>
   );
 }

@@ -51,8 +51,7 @@ export const en = {
   deletedQuote: "Deleted message",
   messageLabel: (parts: { name: string; text: string; time: string; state: string; reactions: string }) =>
     [parts.name, parts.text, parts.time, parts.state, parts.reactions].filter((part) => part !== "").join(", "),
-  reactionLabel: (emoji: string, count: number, names: string) =>
-    `${emoji} ${plural(count, { one: "# reaction", other: "# reactions" })}: ${names}`,
+  reactedBy: (names: string) => `from ${names}`,
   reactWith: (emoji: string) => `React with ${emoji}`,
   andOthers: (count: number) => plural(count, { one: "# other", other: "# others" }),
 
@@ -130,9 +129,8 @@ export const en = {
   noRooms: "You are in no room yet",
   noRoomsHint: "Look around, or open a room of your own.",
   noRoomFound: (search: string) => `No room of yours is called “${search}”`,
-  roomLabel: (parts: { title: string; unread: number; mentions: number; closed: boolean }) =>
+  roomState: (parts: { unread: number; mentions: number; closed: boolean }) =>
     [
-      parts.title,
       parts.mentions > 0 ? plural(parts.mentions, { one: "mentions you once", other: "mentions you # times" }) : "",
       parts.unread > 0 ? plural(parts.unread, { one: "# unread message", other: "# unread messages" }) : "",
       parts.closed ? "closed" : "",

@@ -1,0 +1,129 @@
+// Takes a picture of every screen, for the README and for whoever changed the look:
+// `npm run screens [folder] [part of a name]`.
+
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Page } from "playwright-core";
+import { comeIn, message, say } from "../support/acts.ts";
+import { House, type VisitOptions } from "../support/house.ts";
+import { FitnessRoom } from "./fitness-room.ts";
+
+const folder = resolve(process.argv[2] ?? join(import.meta.dir, "../../../docs/screens"));
+const wanted = process.argv[3] ?? "";
+mkdirSync(folder, { recursive: true });
+
+const ROOMS: Readonly<Record<string, VisitOptions>> = {
+  room: {},
+  "room-dark": { theme: "dark" },
+  "room-tablet": { size: "tablet" },
+  "room-phone": { size: "phone" },
+  "room-phone-dark": { size: "phone", theme: "dark" },
+  "room-ar": { language: "ar" },
+  "room-phone-ar": { size: "phone", language: "ar" },
+};
+
+const house = await House.open();
+try {
+  const fitness = await FitnessRoom.furnish(house.url);
+  await takeAll(fitness);
+  fitness.leave();
+  for (const fault of house.faults) console.error(fault);
+} finally {
+  await house.close();
+}
+
+async function takeAll(fitness: FitnessRoom): Promise<void> {
+  const inRoom = async (options: VisitOptions): Promise<Page> => {
+    const page = await comeIn(house, "Ana Petrova", { ...options, path: `/chat/${encodeURIComponent(fitness.id)}` });
+    await message(page, "Seven it is").waitFor();
+    return page;
+  };
+  const emoji = async (options: VisitOptions): Promise<Page> => {
+    const page = await inRoom(options);
+    await page.locator('[data-part="composer"] [data-part="icon-button"]').click();
+    await page.locator('[data-part="emoji-grid"] button').first().waitFor();
+    return page;
+  };
+
+  await shot("start", {}, (options) => house.visit(options));
+  await shot("start-phone-dark", { size: "phone", theme: "dark" }, (options) => house.visit(options));
+  await shot("start-ar", { language: "ar" }, (options) => house.visit(options));
+  for (const [name, options] of Object.entries(ROOMS)) await shot(name, options, inRoom);
+  await shot("rooms-phone", { size: "phone" }, async (options) => {
+    const page = await inRoom(options);
+    await page.locator("[data-back]").click();
+    return page;
+  });
+  await shot("people-phone", { size: "phone" }, async (options) => {
+    const page = await inRoom(options);
+    await page.locator('[data-part="people-button"]').click();
+    return page;
+  });
+  await shot("tools", {}, async (options) => {
+    const page = await inRoom(options);
+    await message(page, "I wrote mine down").hover();
+    return page;
+  });
+  await shot("menu-phone", { size: "phone" }, async (options) => {
+    const page = await inRoom(options);
+    await message(page, "Seven it is").locator("xpath=..").focus();
+    await page.keyboard.press("Enter");
+    return page;
+  });
+  await shot("emoji", {}, emoji);
+  await shot("emoji-phone-dark", { size: "phone", theme: "dark" }, emoji);
+  await shot("mention", {}, async (options) => {
+    const page = await inRoom(options);
+    await page.locator("textarea").pressSequentially("Thanks @");
+    await page.locator('[data-part="suggestions"]').waitFor();
+    return page;
+  });
+  await shot("reply-and-typing", { theme: "dark" }, async (options) => {
+    const page = await inRoom(options);
+    await message(page, "I wrote mine down").hover();
+    await page.getByRole("button", { name: "Reply" }).click();
+    await page.locator("textarea").fill("Thank you! I will try it");
+    fitness.jonas.typing();
+    await page.locator('[data-part="typing"][data-shown]').waitFor();
+    return page;
+  });
+  await shot("browse", {}, async (options) => {
+    const page = await inRoom(options);
+    await page.locator('[data-part="rooms-pane"] header button').first().click();
+    await page.locator('[data-part="listed-room"]').first().waitFor();
+    return page;
+  });
+  await shot("create-dark", { theme: "dark" }, async (options) => {
+    const page = await inRoom(options);
+    await page.locator('[data-part="rooms-pane"] header button').nth(1).click();
+    return page;
+  });
+  await shot("settings-ar", { language: "ar", theme: "dark" }, async (options) => {
+    const page = await inRoom(options);
+    await page.locator('[data-part="rooms-pane"] footer button').first().click();
+    return page;
+  });
+  await shot("delete-phone", { size: "phone" }, async (options) => {
+    const page = await inRoom(options);
+    await say(page, "Not for everybody to read");
+    await message(page, "Not for everybody").locator("xpath=..").focus();
+    await page.keyboard.press("Delete");
+    return page;
+  });
+  await shot("no-room", {}, (options) => comeIn(house, "Nora", options));
+  await shot("refused", {}, async (options) => {
+    const page = await comeIn(house, "Nora", { ...options, path: "/chat/nowhere" });
+    await page.locator('[data-part="nothing"]').waitFor();
+    return page;
+  });
+}
+
+async function shot(name: string, options: VisitOptions, arrive: (options: VisitOptions) => Promise<Page>) {
+  if (!name.includes(wanted)) return;
+  const page = await arrive(options);
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.context().close();
+  console.log(name);
+}
