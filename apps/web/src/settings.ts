@@ -68,11 +68,11 @@ function change(changed: Partial<Settings>): void {
 }
 
 function show(): void {
-  const { documentElement: page } = document;
+  const { documentElement: page, body } = document;
   page.lang = settings.words.lang;
   page.dir = settings.words.dir;
-  if (settings.theme === "system") delete page.dataset["theme"];
-  else page.dataset["theme"] = settings.theme;
+  if (settings.theme === "system") delete body.dataset["theme"];
+  else body.dataset["theme"] = settings.theme;
 }
 
 function themeOf(kept: string | undefined): Theme {

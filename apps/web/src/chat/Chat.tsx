@@ -54,7 +54,7 @@ function Panes({ who, onLeave }: ChatProps) {
       {room === undefined ? (
         <NoRoom onAsk={setAsked} />
       ) : (
-        <CurrentRoom key={room} id={room}>
+        <CurrentRoom id={room}>
           <Conversation onGone={() => goTo(undefined)} />
         </CurrentRoom>
       )}
@@ -68,7 +68,9 @@ function useShownOut(onLeave: (why?: string) => void): void {
   const connection = useConnection();
   const reason = connection.name === "stopped" ? connection.reason : undefined;
   useEffect(() => {
-    if (reason !== undefined) onLeave(reason === "guests_off" ? texts.guestsOff : texts.signedOut);
+    if (reason === undefined) return;
+    const why = { guests_off: texts.guestsOff, bad_payload: texts.badName }[String(reason)];
+    onLeave(why ?? texts.signedOut);
   }, [reason, onLeave, texts]);
 }
 

@@ -22,6 +22,7 @@ export const en = {
     guestHint: "A guest needs no password. Others see that you are a guest.",
     wait: "One moment …",
     guestsOff: "Guests cannot come in here. Please sign in.",
+    badName: "This name cannot be used here. Please choose another.",
     signedOut: "You were signed out. Please come in again.",
     cannotReach: "The server cannot be reached. Please try again.",
 

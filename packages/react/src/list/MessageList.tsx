@@ -153,7 +153,6 @@ export function MessageList({ ref }: { readonly ref?: Ref<MessageListHandle> }) 
   const isWaiting = isEmpty && watch.name !== "watching" && watch.name !== "refused";
   const current = active !== undefined && items.some(({ key }) => key === active) ? active : lastMessage(items)?.key;
   const setSize = timeline.reachesStart ? items.length : -1;
-  const isSteady = useCallback((item: Item) => item.kind === "message", []);
 
   const drawItem = (item: Item, index: number) => {
     switch (item.kind) {
@@ -250,7 +249,7 @@ export function MessageList({ ref }: { readonly ref?: Ref<MessageListHandle> }) 
               scroller={scroller}
               items={items}
               renderItem={drawItem}
-              isSteady={isSteady}
+              isSteady={goesOnAsItIs}
               keep={hasFocus ? active : undefined}
               onView={view.set}
             />
@@ -268,6 +267,9 @@ export function MessageList({ ref }: { readonly ref?: Ref<MessageListHandle> }) 
     </section>
   );
 }
+
+/** The first message of a page has its name above it, until older ones of the same person come before it. */
+const goesOnAsItIs = (item: Item, before: Item | undefined) => item.kind === "message" && before?.kind === "message";
 
 function neighbour(items: readonly Item[], from: Item | undefined, step: 1 | -1): Item | undefined {
   const start = from ? items.indexOf(from) + step : items.length - 1;

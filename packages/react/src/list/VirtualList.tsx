@@ -21,8 +21,8 @@ export interface VirtualListHandle {
 export interface VirtualListProps<Item extends { readonly key: string }> {
   readonly items: readonly Item[];
   readonly renderItem: (item: Item, index: number) => ReactNode;
-  /** Whether an item stays the same when others come and go around it. */
-  readonly isSteady: (item: Item) => boolean;
+  /** Whether an item stays the same, and as tall, when others come and go around it. */
+  readonly isSteady: (item: Item, before: Item | undefined) => boolean;
   /** Stays drawn wherever the view is, because it has the focus. */
   readonly keep?: string | undefined;
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -53,7 +53,7 @@ export function VirtualList<Item extends { readonly key: string }>({
   const drawn = drawnIndexes(span, keep === undefined ? -1 : indexOf(keep));
 
   useLayoutEffect(() => {
-    const isSteadyAt = (index: number) => items[index] !== undefined && isSteady(items[index]);
+    const isSteadyAt = (index: number) => items[index] !== undefined && isSteady(items[index], items[index - 1]);
     keeper.drawn({ keys, indexOf, span, isSteady: isSteadyAt, onView });
   });
   useLayoutEffect(() => {

@@ -196,12 +196,14 @@ export class PlaceKeeper {
     onView(this.#told);
   }
 
-  /** The first item in view that is fit to hold on to. */
+  /** The first item that is wholly in view and fit to hold on to: one that is cut may grow in the part that shows. */
   #placeAt(top: number): Place {
     const { keys, span, isSteady } = this.#drawn;
     const { index, top: y } = this.#indexAt(top);
     for (let steady = index, at = y; steady < span.to; at += this.#heightAt(steady++)) {
-      if (isSteady(steady)) return { at: "item", key: keys[steady] ?? "", offset: at - top };
+      if (at >= top && at < top + this.#viewHeight && isSteady(steady)) {
+        return { at: "item", key: keys[steady] ?? "", offset: at - top };
+      }
     }
     return { at: "item", key: keys[index] ?? "", offset: y - top };
   }

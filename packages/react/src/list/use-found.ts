@@ -1,5 +1,5 @@
 import type { Room } from "@parlor/client";
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useAnnounce } from "../feedback/Announcer.tsx";
 import { useWords } from "../provider.tsx";
 import type { Item } from "./items.ts";
@@ -17,7 +17,7 @@ export function useFound(
   const announce = useAnnounce();
   const [found, setFound] = useState<string>();
   const drawn = useRef(items);
-  useEffect(() => void (drawn.current = items), [items]);
+  useLayoutEffect(() => void (drawn.current = items), [items]);
 
   useEffect(() => {
     if (found === undefined) return;

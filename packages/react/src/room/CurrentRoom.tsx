@@ -1,6 +1,6 @@
 import type { Room } from "@parlor/client";
 import type { RoomId } from "@parlor/protocol";
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useState } from "react";
 import { useMe, useRoom } from "../hooks.ts";
 import { browserDrafts, type DraftStorage, RoomDraft } from "./draft.ts";
 
@@ -19,10 +19,18 @@ export interface CurrentRoomProps {
 }
 
 /** Opens a room for the components below. It renders no element of its own. */
-export function CurrentRoom({ id, drafts = browserDrafts, children }: CurrentRoomProps) {
+export function CurrentRoom(props: CurrentRoomProps) {
+  // Another room is another draft, another place in the list, another everything.
+  return <OneRoom key={props.id} {...props} />;
+}
+
+function OneRoom({ id, drafts = browserDrafts, children }: CurrentRoomProps) {
   const room = useRoom(id);
   const me = useMe()?.id;
-  const draft = useMemo(() => new RoomDraft(`parlor draft ${me} ${id}`, drafts), [me, id, drafts]);
+  const [draft] = useState(() => new RoomDraft(drafts));
+  useLayoutEffect(() => {
+    if (me !== undefined) draft.restore(`parlor draft ${me} ${id}`);
+  }, [draft, me, id]);
   const current = useMemo(() => ({ room, draft }), [room, draft]);
   return <CurrentContext value={current}>{children}</CurrentContext>;
 }

@@ -8,7 +8,12 @@ function drafts() {
     read: (name) => kept.get(name),
     write: (name, text) => (text === undefined ? void kept.delete(name) : void kept.set(name, text)),
   };
-  return { kept, open: () => new RoomDraft("room", storage) };
+  const open = () => {
+    const draft = new RoomDraft(storage);
+    draft.restore("room");
+    return draft;
+  };
+  return { kept, storage, open };
 }
 const row = (seq: number, text: string): MessageRow => ({
   kind: "message",
@@ -65,4 +70,15 @@ test("editing another message meanwhile does not take the first edit for the dra
   draft.edit(row(2, "two"));
   draft.cancelEdit();
   expect(draft.get().text).toBe("unsent");
+});
+
+test("what is written before anybody knows who writes is kept as soon as that is known", () => {
+  const { kept, storage } = drafts();
+  kept.set("room", "older");
+  const draft = new RoomDraft(storage);
+  draft.setText("written at once");
+  expect(kept.get("room")).toBe("older");
+  draft.restore("room");
+  expect(draft.get().text).toBe("written at once");
+  expect(kept.get("room")).toBe("written at once");
 });

@@ -24,14 +24,20 @@ const QUOTE_CHARS = 160;
 
 /** Keeps what was not sent yet, over a change of room and over a reload. */
 export class RoomDraft {
-  readonly #value: Value<Draft>;
+  readonly #value: Value<Draft> = createValue<Draft>(EMPTY);
   readonly #storage: DraftStorage;
-  readonly #name: string;
+  #name: string | undefined;
 
-  constructor(name: string, storage: DraftStorage) {
-    this.#name = name;
+  constructor(storage: DraftStorage) {
     this.#storage = storage;
-    this.#value = createValue<Draft>({ ...EMPTY, text: storage.read(name) ?? "" });
+  }
+
+  /** It is known whose draft this is. What was kept under this name comes back, unless something new was begun. */
+  restore(name: string): void {
+    if (name === this.#name) return;
+    this.#name = name;
+    if (this.get().text === "") this.#value.set({ ...this.get(), text: this.#storage.read(name) ?? "" });
+    else this.#keep();
   }
 
   get = (): Draft => this.#value.get();
@@ -78,10 +84,15 @@ export class RoomDraft {
   }
 
   #change(change: Partial<Draft>): void {
-    const draft = { ...this.get(), ...change };
-    this.#value.set(draft);
+    this.#value.set({ ...this.get(), ...change });
+    this.#keep();
+  }
+
+  #keep(): void {
+    if (this.#name === undefined) return;
     // A half-made edit is not worth keeping over a reload; what it put aside is.
-    const kept = draft.editing ? draft.aside : draft.text;
+    const { editing, aside, text } = this.get();
+    const kept = editing ? aside : text;
     this.#storage.write(this.#name, kept === "" ? undefined : kept);
   }
 }
