@@ -20,7 +20,10 @@ export async function openRoom(page: Page, title: string, description = ""): Pro
   const dialog = page.locator("dialog");
   await dialog.locator("input").nth(0).fill(title);
   await dialog.locator("input").nth(1).fill(description);
+  const before = page.url();
   await dialog.locator('button[type="submit"]').click();
+  await page.waitForURL((url) => url.href !== before);
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
   await page.locator("textarea").waitFor();
   return new URL(page.url()).pathname;
 }
@@ -32,7 +35,11 @@ export async function say(page: Page, text: string): Promise<void> {
 }
 
 export const messages = (page: Page) => page.locator('[data-part="message"]');
-export const message = (page: Page, text: string) => messages(page).filter({ hasText: text }).last();
+/** The last one that says this, or in the place of which this stands. Quotes above an answer do not count. */
+export const message = (page: Page, text: string) =>
+  messages(page)
+    .filter({ has: page.locator('[data-part="text"], [data-part="deleted"]').filter({ hasText: text }) })
+    .last();
 
 /** Has arrived and is confirmed. */
 export async function hears(page: Page, text: string): Promise<void> {

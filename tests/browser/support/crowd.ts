@@ -1,4 +1,5 @@
 import { type ChatClient, createChatClient, memoryStorage, type Room } from "@parlor/client";
+import { tokenOf } from "../../support/tokens.ts";
 
 /** Somebody who talks without a window. */
 export class Guest {
@@ -8,13 +9,28 @@ export class Guest {
     this.client = client;
   }
 
-  static async comeIn(url: string, name: string): Promise<Guest> {
-    const client = createChatClient({ url, guest: { name }, storage: memoryStorage() });
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const stop = client.me.watch(() => client.me.get() && resolve());
+  static comeIn(url: string, name: string): Promise<Guest> {
+    return Guest.#connected(createChatClient({ url, guest: { name }, storage: memoryStorage() }));
+  }
+
+  /** With a token of the host app. One of a back end (`scope: "server"`) may write as fast as it likes. */
+  static withToken(url: string, sub: string, claims: Readonly<Record<string, unknown>> = {}): Promise<Guest> {
+    const getToken = () => tokenOf(sub, claims);
+    return Guest.#connected(createChatClient({ url, getToken, storage: memoryStorage() }));
+  }
+
+  static async #connected(client: ChatClient): Promise<Guest> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const stops = [
+      client.me.watch(() => client.me.get() && resolve()),
+      client.connection.watch(() => {
+        const state = client.connection.get();
+        if (state.name === "stopped") reject(new Error(`the server let nobody in: ${state.reason}`));
+      }),
+    ];
     client.connect();
     await promise;
-    stop();
+    for (const stop of stops) stop();
     return new Guest(client);
   }
 

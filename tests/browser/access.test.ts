@@ -1,0 +1,117 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import axe, { type AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { FitnessRoom } from "./screens/fitness-room.ts";
+import { comeIn, message } from "./support/acts.ts";
+import { House, type VisitOptions } from "./support/house.ts";
+
+let house: House;
+let fitness: FitnessRoom;
+beforeAll(async () => {
+  house = await House.open();
+  fitness = await FitnessRoom.furnish(house.url);
+}, 60_000);
+afterAll(async () => {
+  fitness.leave();
+  await house.close();
+});
+afterEach(() => expect(house.faults.splice(0)).toEqual([]));
+
+const LOOKS: readonly VisitOptions[] = [
+  { size: "desktop", theme: "light", language: "en" },
+  { size: "phone", theme: "dark", language: "ar" },
+];
+
+test.each(LOOKS)(
+  "axe finds nothing at the door (%j)",
+  async (look) => {
+    const page = await house.visit(look);
+    expect(await findings(page)).toEqual([]);
+  },
+  30_000,
+);
+
+test.each(LOOKS)(
+  "axe finds nothing in a room, its menu, its emoji and its dialogs (%j)",
+  async (look) => {
+    const page = await inRoom(look);
+    expect(await findings(page)).toEqual([]);
+
+    await message(page, "Seven it is").locator("xpath=..").focus();
+    await page.keyboard.press("Enter");
+    await page.locator('[data-part="menu"]').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+
+    await page.locator('[data-part="composer"] [data-part="icon-button"]').click();
+    await page.locator('[data-part="emoji-grid"] button').first().waitFor();
+    // Of two thousand alike, a dozen tell as much.
+    await page.locator('[data-part="emoji-picker"] input').fill("rocket");
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+
+    if (look.size === "phone") await page.locator("[data-back]").click();
+    for (const button of ["header button >> nth=0", "header button >> nth=1", "footer button >> nth=0"]) {
+      await page.locator(`[data-part="rooms-pane"] >> ${button}`).click();
+      await page.locator("dialog").waitFor();
+      expect(await findings(page, "dialog")).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.locator("dialog").waitFor({ state: "detached" });
+    }
+  },
+  60_000,
+);
+
+test("with four times the letters, everything is still within the screen", async () => {
+  // 1440 pixels at 400 % are 360.
+  const page = await inRoom({ size: "phone" });
+  await page.setViewportSize({ width: 360, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.locator("textarea").fill("still here");
+  expect(await page.locator('[data-part="send"]').isVisible()).toBe(true);
+}, 30_000);
+
+test("what one touches is large enough for a finger", async () => {
+  const page = await inRoom({ size: "phone" });
+  const small = await page.evaluate(() => {
+    const elsewhere = "[inert], [data-part=text], .parlor-hidden, [data-part=skips]";
+    return [...document.querySelectorAll("button, a, input, select, textarea")]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(elsewhere))
+      .filter((one) => Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < 24)
+      .map((one) => one.getAttribute("aria-label") ?? one.textContent);
+  });
+  expect(small).toEqual([]);
+}, 30_000);
+
+test("new messages are told to those who hear the page, and old ones are not", async () => {
+  const page = await inRoom({});
+  const said = page.locator('[data-part="announcer"] [role="status"]').first();
+  expect(await said.textContent()).toBe("");
+  await fitness.mia.send("Something new");
+  await page.waitForFunction(() =>
+    document.querySelector('[data-part="announcer"]')?.textContent?.includes("Mia Hoffmann"),
+  );
+  expect(await said.textContent()).toBe("New message from Mia Hoffmann");
+}, 30_000);
+
+async function inRoom(options: VisitOptions): Promise<Page> {
+  const page = await comeIn(house, "Ana", { ...options, path: `/chat/${encodeURIComponent(fitness.id)}` });
+  await message(page, "Seven it is").waitFor();
+  return page;
+}
+
+async function findings(page: Page, within = "html"): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
+  // Half-faded things have half a contrast.
+  await page.waitForFunction(() => {
+    const isEndless = (one: Animation) => one.effect?.getTiming().iterations === Number.POSITIVE_INFINITY;
+    return document.getAnimations().every((one) => one.playState !== "running" || isEndless(one));
+  });
+  const { violations } = await page.evaluate((selector) => {
+    const { axe: runner } = globalThis as unknown as { axe: { run: (within: string) => Promise<AxeResults> } };
+    return runner.run(selector);
+  }, within);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+  );
+}

@@ -1,0 +1,103 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import { comeIn, hears, message, messages, openRoom, say } from "./support/acts.ts";
+import { Guest } from "./support/crowd.ts";
+import { House } from "./support/house.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await House.open();
+}, 60_000);
+afterAll(() => house.close());
+afterEach(() => expect(house.faults.splice(0)).toEqual([]));
+
+test("with the server gone, one goes on writing, is told so, and everything goes out when it is back", async () => {
+  const ana = await comeIn(house, "Ana");
+  await openRoom(ana, "Trouble");
+  await say(ana, "before");
+  await hears(ana, "before");
+
+  await house.stopServer();
+  await ana.locator('[data-part="connection"]').waitFor();
+  await ana.getByText("You are offline. What you write is sent as soon as you are back.").waitFor();
+  await say(ana, "while away, one");
+  await say(ana, "while away, two");
+  await message(ana, "while away, two").getByTitle("Waiting to be sent").waitFor();
+
+  // A reload loses nothing either: the page is there, since it was kept, and so are the messages.
+  await house.startServer();
+  await hears(ana, "while away, one");
+  await hears(ana, "while away, two");
+  await ana.locator('[data-part="connection"]').waitFor({ state: "detached" });
+  expect(await messages(ana).filter({ hasText: "while away, one" }).count()).toBe(1);
+}, 60_000);
+
+test("two tabs of one person show the same, and what waits in one is sent once", async () => {
+  const first = await comeIn(house, "Tabea");
+  await openRoom(first, "Two tabs");
+  const second = await house.watched(first.context());
+  await second.goto(first.url());
+  await second.locator("textarea").waitFor();
+
+  await say(first, "from the first");
+  await hears(second, "from the first");
+  await say(second, "from the second");
+  await hears(first, "from the second");
+  expect(await messages(first).filter({ hasText: "from the second" }).count()).toBe(1);
+}, 40_000);
+
+test("a room that is closed while one writes says so and why, and what was written is not lost", async () => {
+  const mia = await Guest.comeIn(house.url, "Mia");
+  const id = await mia.openRoom("Closing time");
+  const ana = await comeIn(house, "Ana", { path: `/chat/${encodeURIComponent(id)}` });
+  await ana.locator("textarea").fill("almost don");
+  await mia.client.ask("close_room", { room: id, key: mia.client.newKey(), reason: "We are done for today" });
+
+  await ana.getByText("This room is closed: We are done for today").waitFor();
+  expect(await ana.locator("textarea").count()).toBe(0);
+  const kept = await ana.evaluate(() => Object.values(localStorage).join());
+  expect(kept).toContain("almost don");
+  mia.leave();
+}, 30_000);
+
+test("a session that the server no longer takes leads back to the door, with a reason", async () => {
+  const page = await house.visit();
+  await page.evaluate(() => sessionStorage.setItem("parlor who", JSON.stringify({ as: "account" })));
+  await page.reload();
+  await page.getByText("You were signed out. Please come in again.").waitFor();
+  await page.getByLabel("What shall we call you?").waitFor();
+}, 30_000);
+
+test("an account is made, signs in again after signing out, and a wrong password says so", async () => {
+  const page = await house.visit();
+  await page.getByRole("button", { name: "I have an account" }).click();
+  await page.getByRole("button", { name: "I have no account yet" }).click();
+  await page.getByLabel("Account name").fill("lena");
+  await page.getByLabel("The name that others see").fill("Lena Krüger");
+  await page.getByLabel("Password").fill("correct horse");
+  await page.getByRole("button", { name: "Create an account" }).click();
+  await page.locator('[data-part="me"]').getByText("Lena Krüger").waitFor();
+
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "I have an account" }).click();
+  await page.getByLabel("Account name").fill("lena");
+  await page.getByLabel("Password").fill("wrong horse");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator('[data-part="reason"]').waitFor();
+  await page.getByLabel("Password").fill("correct horse");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator('[data-part="me"]').getByText("Lena Krüger").waitFor();
+}, 40_000);
+
+test("with a clock ten minutes wrong, times and days are the server's", async () => {
+  const page = await house.visit();
+  await page.clock.setSystemTime(Date.now() - 600_000);
+  await page.getByLabel("What shall we call you?").fill("Uhr");
+  await page.keyboard.press("Enter");
+  await openRoom(page, "Clocks");
+  await say(page, "what time is it?");
+  await hears(page, "what time is it?");
+  const shown = await message(page, "what time").locator("time").first().getAttribute("datetime");
+  expect(Math.abs(Date.parse(shown ?? "") - Date.now())).toBeLessThan(120_000);
+  await page.getByRole("separator", { name: "Today" }).waitFor();
+}, 30_000);
