@@ -28,6 +28,14 @@ export const TARGETS: readonly Target[] = [
   { ...cpu, case: "fanout-1", claim: "fan-out, 1 in flight, to nginx + nchan", to: "nginx + nchan", ratio: 0.9 },
   { ...cpu, case: "fanout-50", claim: "fan-out, 50 in flight, to nginx + nchan", to: "nginx + nchan", ratio: 0.9 },
   { ...cpu, case: "fanout-50", claim: "fan-out, 50 in flight, to Socket.IO", to: "Socket.IO", ratio: 0.1 },
+  ...(["fanout-1", "fanout-50"] as const).map((name) => ({
+    ...cpu,
+    case: name,
+    claim: `fan-out by the Socket.IO door, ${name === "fanout-1" ? 1 : 50} in flight, to the native door`,
+    of: "Parlor, Socket.IO door",
+    to: "Parlor",
+    ratio: 1.5,
+  })),
   {
     case: "durable",
     claim: "durable sends/s to seed 004",

@@ -1,5 +1,5 @@
 import { nginxNchan } from "../servers/nginx-nchan.ts";
-import { parlor } from "../servers/parlor.ts";
+import { parlor, parlorSocketIo } from "../servers/parlor.ts";
 import { bunPublish, nodeWs, socketIo } from "../servers/relays.ts";
 import { nothingHeld, type Case, type Size } from "./case.ts";
 import { onServer } from "./on-server.ts";
@@ -8,7 +8,7 @@ const LISTENERS = 500;
 const TEXT_BYTES = 200;
 
 export function fanOut(inFlight: number, { seconds, warmUpSeconds }: Size): Case {
-  const contestants = [bunPublish, nginxNchan, nodeWs, socketIo, parlor];
+  const contestants = [bunPublish, nginxNchan, nodeWs, socketIo, parlor, parlorSocketIo];
   return {
     ...nothingHeld,
     name: `fanout-${inFlight}`,

@@ -11,16 +11,14 @@ export const parlor: Contestant = {
   start: () => startParlor(),
 };
 
+/** The same server, by the door that existing Socket.IO clients use. */
+export const parlorSocketIo: Contestant = { ...parlor, name: "Parlor, Socket.IO door", tongue: "fitness" };
+
 /** Parlor as anybody starts it: SQLite in an own folder, every commit on the disk. `dataFolder` is one that is filled already. */
 export function startParlor(dataFolder?: string): Promise<RunningServer> {
-  return startProcess("parlor", (_port, folder) => ({
+  const launch = (_port: number, folder: string) => ({
     command: [process.execPath, MAIN],
-    env: {
-      HOST: "127.0.0.1",
-      DATA_DIR: dataFolder ?? `${folder}/data`,
-      SECRET_KEY: SECRET,
-      LOG_LEVEL: "warn",
-      DEMONSTRATION: "off",
-    },
-  }));
+    env: { HOST: "127.0.0.1", DATA_DIR: dataFolder ?? `${folder}/data`, SECRET_KEY: SECRET, LOG_LEVEL: "warn" },
+  });
+  return startProcess("parlor", launch, "/health");
 }

@@ -12,6 +12,7 @@ export async function startProcess(
     port: number,
     folder: string,
   ) => { readonly command: readonly string[]; readonly env?: Record<string, string> },
+  readyPath = "/",
 ): Promise<RunningServer> {
   const port = freePort();
   const folder = scratchFolder(name);
@@ -22,7 +23,7 @@ export async function startProcess(
     removeFolder(folder);
   };
   try {
-    await untilReady(child, () => answersHttp(port));
+    await untilReady(child, () => answersHttp(port, readyPath));
   } catch (error) {
     await stop();
     throw error;

@@ -1,6 +1,6 @@
 import type { Door } from "../tongues/tongue.ts";
 
-export type TongueName = "plain" | "nchan" | "socketIo" | "cafe" | "parlor";
+export type TongueName = "plain" | "nchan" | "socketIo" | "cafe" | "parlor" | "fitness";
 
 /** Figures of one run, by name. Units are in the names. */
 export type Measures = Readonly<Record<string, number>>;

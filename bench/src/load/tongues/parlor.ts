@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { NUMBER_SLOT } from "../../message-text.ts";
 import { Phrase } from "../phrase.ts";
 import { WireSocket } from "../wire-socket.ts";
-import { roomName, startsWith, type Tongue } from "./tongue.ts";
+import { type Door, roomName, type Seat, startsWith, type Tongue } from "./tongue.ts";
 
 const REPLY = Buffer.from('{"type":"reply"');
 const HOST = { who: 0, room: 0, speaks: true };
@@ -22,8 +22,8 @@ export const parlor: Tongue = {
     host.close();
   },
 
-  async connect(door, { who, speaks }) {
-    const token = sign(door.secret, { sub: `user-${who}`, name: `User ${who}`, ...(speaks && { scope: "server" }) });
+  async connect(door, seat) {
+    const token = tokenOf(door, seat);
     const socket = await WireSocket.open(door.port, "/v1/connect");
     await socket.ask(frame("hello", { token }), replyTo("hello"));
     return socket;
@@ -64,6 +64,9 @@ export async function openRoom(socket: WireSocket, room: number): Promise<Opened
 
 const frame = (type: string, payload: object): string => JSON.stringify({ type, id: type, payload });
 const replyTo = (type: string): string => `{"type":"reply","id":"${type}"`;
+
+export const tokenOf = ({ secret }: Pick<Door, "secret">, { who, speaks }: Pick<Seat, "who" | "speaks">): string =>
+  sign(secret, { sub: `user-${who}`, name: `User ${who}`, ...(speaks && { scope: "server" }) });
 
 function sign(secret: string, claims: object): string {
   const exp = Math.floor(Date.now() / 1000) + LONG_ENOUGH_SECONDS;

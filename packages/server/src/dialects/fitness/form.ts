@@ -1,4 +1,4 @@
-import { roomStream, type RoomEvent } from "@parlor/protocol";
+import { BOUNDS, roomStream, type RoomEvent } from "@parlor/protocol";
 import type { RoomState } from "@parlor/rules";
 import { escapeHtml } from "../../http/html.ts";
 import { asNumber } from "../numbers.ts";
@@ -39,13 +39,14 @@ function movementTellings(event: RoomEvent, room: RoomState, presence: Presences
     message: escapeHtml(says),
     timestamp: new Date(event.at).toISOString(),
   };
+  const moved = { name: here ? "user_joined" : "user_left", payload, notTo: user };
+  // The whole list to everybody at every step is more than a crowd can be told.
+  if (room.memberCount > BOUNDS.membersListed) return [moved];
+
   const people = roomJoined(room, [], presence.snapshot(roomStream(room.id)));
   // Who has just become a member is on the way in, and about to be seen there.
   const participants = people.participants.map((one) =>
     one.user_id === payload.user_id ? { ...one, is_online: here } : one,
   );
-  return [
-    { name: here ? "user_joined" : "user_left", payload, notTo: user },
-    { name: "room_joined", payload: { ...people, participants }, notTo: user },
-  ];
+  return [moved, { name: "room_joined", payload: { ...people, participants }, notTo: user }];
 }

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { Chatter, newKey } from "../../support/chatter.ts";
+import { FieldClient } from "../../support/field-client.ts";
+import { newFolder, removeFolder, type Server, startServer } from "../../support/server.ts";
+import { serverToken, tokenOf } from "../../support/tokens.ts";
+
+// A busy machine takes its time; what waits for nothing is found out all the same.
+setDefaultTimeout(60_000);
+
+const ROOM = "general";
+const PEOPLE = ["Nat", "Fay", "Doc", "Flo", "Peer"] as const;
+
+let folder: string;
+let server: Server;
+let nat: Chatter;
+let fay: FieldClient;
+let doc: FieldClient;
+let flo: FieldClient;
+let peer: FieldClient;
+
+/** One person per door in one room: native, fitness, both forms of cafe, and the interview's early path. */
+beforeAll(async () => {
+  folder = await newFolder();
+  server = await startServer({ folder });
+  const backEnd = await Chatter.hello(server.door, serverToken());
+  await backEnd.ask("create_room", { key: newKey(), room: ROOM, kind: "community" });
+  await backEnd.leave();
+  nat = await Chatter.as(server.door, "nat", { name: "Nat" });
+  await nat.ask("open_room", { room: ROOM });
+
+  const client = (name: string) =>
+    FieldClient.connect(server.url, { auth: { token: tokenOf(name.toLowerCase(), { name }) } });
+  [fay, doc, flo, peer] = [await client("Fay"), await client("Doc"), await client("Flo"), await client("Peer")];
+  fay.say("join_room", { room: ROOM });
+  await fay.next("room_joined");
+  doc.say("join:cafe", { cafeId: ROOM });
+  await doc.next("topics:update");
+  flo.say("join:cafe", { cafeId: ROOM, userId: "flo" });
+  await flo.next("topics:update");
+  peer.say("join", { username: "ignored", room: ROOM });
+  await peer.next("receive");
+});
+afterAll(async () => {
+  for (const client of [fay, doc, flo, peer]) client.close();
+  await nat.leave();
+  await server.stop();
+  await removeFolder(folder);
+});
+
+type Said = [name: string, text: string];
+
+/** Who said what, as each door shows it. */
+const natHears = (): Said[] =>
+  nat
+    .events(`room:${ROOM}`)
+    .filter(({ type, data }) => type === "message_posted" && data["text"] !== undefined)
+    .map(({ data }) => [String(data["name"]), String(data["text"])]);
+const fayHears = (): Said[] =>
+  fay
+    .payloads<{ user_name: string; message: string }>("new_message")
+    .map(({ user_name: name, message }) => [name, message]);
+const docHears = (): Said[] =>
+  doc
+    .payloads<{ message: { username: string; content: string } }>("message:new")
+    .map(({ message }) => [message.username, message.content]);
+const floHears = (): Said[] =>
+  flo
+    .payloads<{ userId: string | null; username: string; content: string }>("message:new")
+    .filter(({ userId }) => userId !== null)
+    .map(({ username, content }) => [username, content]);
+const peerHears = (): Said[] =>
+  peer
+    .payloads<{ username: string; message: string }>("receive")
+    .filter(({ username }) => username !== "ChatBot")
+    .map(({ username, message }) => [username, message]);
+
+async function allHear(said: readonly Said[]): Promise<void> {
+  await nat.until(() => natHears().length >= said.length);
+  await fay.until(() => fayHears().length >= said.length);
+  await doc.until(() => docHears().length >= said.length);
+  await flo.until(() => floHears().length >= said.length);
+  await peer.until(() => peerHears().length >= said.length);
+  for (const hears of [natHears, fayHears, docHears, floHears, peerHears]) expect(hears()).toEqual([...said]);
+}
+
+test("what is said through any door is heard through every door, in one order", async () => {
+  const said: Said[] = [];
+  const speak: ((text: string) => void)[] = [
+    (text) => void nat.ask("send_message", { room: ROOM, key: newKey(), text }),
+    (message) => fay.say("send_message", { room: ROOM, message }),
+    (content) => doc.say("message:send", { cafeId: ROOM, content }),
+    (content) => flo.say("message:send", { cafeId: ROOM, content }),
+    (message) => peer.say("send", { room: ROOM, username: "ignored", message }),
+  ];
+  for (const [n, say] of [...speak, ...speak].entries()) {
+    const text = `message ${n}`;
+    say(text);
+    said.push([PEOPLE[n % PEOPLE.length]!, text]);
+    await allHear(said);
+  }
+});
+
+test("who types through one door is seen typing through the others", async () => {
+  fay.say("typing_start", { room: ROOM });
+  expect(await doc.next("typing:indicator")).toEqual({ userId: "fay", username: "Fay", isTyping: true });
+  expect(await flo.next("typing:indicator")).toEqual({ username: "Fay", cafeId: ROOM });
+  await nat.find("signal", ({ payload }) => payload.kind === "typing" && payload.user === "fay" && payload.on);
+  await nat.ask("typing", { room: ROOM });
+  expect(await fay.next("user_typing")).toEqual({ user_id: "nat", user_name: "Nat", is_typing: true });
+  expect(fay.payloads("user_typing")).toHaveLength(1);
+});
+
+test("everybody is seen as here, and who leaves is told to all in their words", async () => {
+  const { presence } = await nat.ask("get_room", { room: ROOM });
+  expect(presence.people?.map(({ name }) => name).toSorted()).toEqual([...PEOPLE].toSorted());
+
+  peer.say("leave", { username: "ignored", room: ROOM });
+  expect(await fay.next("user_left")).toMatchObject({ user_id: "peer", message: "Peer left the room" });
+  expect(await doc.next("users:update", ({ action }: { action: string }) => action === "leave")).toEqual({
+    cafeId: ROOM,
+    userCount: 4,
+    action: "leave",
+    user: { id: "peer", username: "Peer" },
+  } as never);
+  await flo.next("message:new", ({ content }: { content: string }) => content === "Peer left the chat");
+});
+
+test("what is deleted through one door is gone through the others", async () => {
+  const { seq, id } = await nat.ask("send_message", { room: ROOM, key: newKey(), text: "never mind" });
+  await nat.ask("delete_message", { room: ROOM, key: newKey(), seq });
+  for (const client of [doc, flo])
+    expect(await client.next("message:deleted")).toEqual({ messageId: id, cafeId: ROOM });
+  fay.say("join_room", { room: ROOM });
+  const late = await FieldClient.connect(server.url, { auth: { token: tokenOf("late", { name: "Late" }) } });
+  late.say("join_room", { room: ROOM });
+  const { messages } = await late.next<{ messages: { message: string }[] }>("room_joined");
+  expect(messages.map(({ message }) => message)).not.toContain("never mind");
+  late.close();
+});
