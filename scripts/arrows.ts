@@ -90,6 +90,9 @@ const ARROWS: readonly Arrow[] = [
   },
 ];
 
+/** A package may have more doors than one, so that nobody carries what they do not use. */
+const ENTRIES: readonly string[] = ["@parlor/client/policy"];
+
 export interface Import {
   /** As written in the source. */
   readonly specifier: string;
@@ -114,7 +117,8 @@ function areTypes(names: string): boolean {
 
 /** Why this file may not have this import; nothing when it may. */
 export function faultOf(file: string, { specifier, typeOnly }: Import): string | undefined {
-  if (/^@parlor\/[^/]+\//.test(specifier)) return "a package's insides are its own: import it by its name";
+  if (/^@parlor\/[^/]+\//.test(specifier) && !ENTRIES.includes(specifier))
+    return "a package's insides are its own: import it by its name";
 
   const isPath = specifier.startsWith(".");
   const target = isPath ? join(dirname(file), specifier) : specifier;

@@ -60,6 +60,8 @@ export interface ChatClient {
   listRooms(which: PayloadInput<"list_rooms">): Promise<Reply<"list_rooms">>;
   /** A key for one act of one's own. */
   newKey(): string;
+  /** The last that arrived and answers nothing, also what this SDK has no part for. Each one is told. */
+  readonly frames: Observable<StreamFrame | undefined>;
   /** Any command. Offline, it waits; unanswered, it is asked again; refused or disconnected, it rejects. */
   ask<Name extends CommandName>(name: Name, payload: PayloadInput<Name>): Promise<Reply<Name>>;
 }
@@ -78,6 +80,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   let clockOffsetMs = 0;
   let status: Status = "online";
   let stopWatching = () => {};
+  const frames = createSource<StreamFrame | undefined>(undefined);
 
   /** What the pieces know of the world and of each other. */
   const parts = {
@@ -94,7 +97,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     limits: () => limits,
     status: () => status,
     online: welcome,
-    frame: (frame: StreamFrame) => sync.receive(frame),
+    frame: (frame: StreamFrame) => {
+      sync.receive(frame);
+      frames.set(frame);
+    },
     rooms,
     inbox: () => sync.inbox.get(),
     inboxChanged,
@@ -191,14 +197,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     leaveRoom: (id) => connection.ask("leave_room", { room: id, key: key() }),
     listRooms: (which) => connection.ask("list_rooms", which),
     newKey: key,
+    frames,
     ask: (name, payload) => connection.ask(name, payload),
   };
 }
 
 function connectUrl(url: string): string {
   const path = /^(https?|wss?):\/\/[^/]+/.test(url) ? url.replace(/^http/, "ws").replace(/\/+$/, "") : undefined;
-  if (path === undefined)
-    throw new TypeError(`"${url}" is not the address of a server, such as https://chat.example.org`);
+  if (path === undefined) throw new TypeError(`"${url}" is no http(s) address`);
   return path.endsWith("/v1/connect") ? path : `${path}/v1/connect`;
 }
 

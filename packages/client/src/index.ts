@@ -9,6 +9,7 @@ export { indexedDbStorage } from "./outbox/indexed-db.ts";
 export { type ClientStorage, memoryStorage } from "./outbox/storage.ts";
 export type { TabMessage, Tabs } from "./outbox/tabs.ts";
 export type { Room, RoomTimeline, SendOptions, Watch } from "./room/room-handle.ts";
+export type { StreamFrame } from "./sync.ts";
 export type { Stage, Waiting } from "./state/outbox.ts";
 export type { Range } from "./state/ranges.ts";
 export type { RoomEntry } from "./state/room-list.ts";

@@ -1,0 +1,4 @@
+export { type Lobby, lobbyOf } from "./lobby.ts";
+export { type Places, placesOf } from "./places.ts";
+export { type Queue, queueOf } from "./queue.ts";
+export { type RoomTopics, topicsOf } from "./topics.ts";

@@ -1,0 +1,112 @@
+import { afterAll, describe, expect, test } from "bun:test";
+import { type ChatClient, createChatClient, memoryStorage, type Observable } from "@parlor/client";
+import { lobbyOf, placesOf, queueOf, topicsOf } from "@parlor/client/policy";
+import { StoryServer } from "../support/story-server.ts";
+import { tokenOf } from "../support/tokens.ts";
+
+const story = StoryServer.forThisFile();
+const clients: ChatClient[] = [];
+afterAll(() => clients.forEach((client) => client.disconnect()));
+
+/** Somebody with the SDK. `cut` ends their connection as a lost network would. */
+function user(id: string, roles: readonly string[] = []): ChatClient & { cut(): void } {
+  const sockets: WebSocket[] = [];
+  const client = createChatClient({
+    url: story.url,
+    getToken: () => tokenOf(id, { roles }),
+    storage: memoryStorage(),
+    random: () => Math.random() * 0.02,
+    WebSocket: class extends WebSocket {
+      constructor(url: string) {
+        super(url);
+        sockets.push(this);
+      }
+    },
+  });
+  clients.push(client);
+  client.connect();
+  return Object.assign(client, { cut: () => sockets.at(-1)?.close() });
+}
+
+/** Resolves once the value is so. */
+function until<T>(observable: Observable<T>, isSo: (value: T) => boolean): Promise<T> {
+  return new Promise((resolve) => {
+    let stop = () => {};
+    const look = () => {
+      if (!isSo(observable.get())) return;
+      stop();
+      resolve(observable.get());
+    };
+    stop = observable.watch(look);
+    look();
+  });
+}
+
+describe("the SDK", () => {
+  test("shows a lobby live, also after the connection was lost", async () => {
+    await story.kind("coached", "sdk-lobby");
+    const [ana, ben, cleo] = [user("ana", ["assistant"]), user("ben", ["client"]), user("cleo", ["client"])];
+    const seen = lobbyOf(cleo, "sdk-lobby");
+    await seen.open();
+    const hosting = lobbyOf(ana, "sdk-lobby");
+    const [room = ""] = (await hosting.goOnline(["wine"])).rooms;
+    expect((await until(seen.rooms, (rooms) => rooms.length === 1))[0]).toMatchObject({ room, state: "free" });
+
+    cleo.cut();
+    await until(cleo.connection, ({ name }) => name !== "online");
+    await lobbyOf(ben, "sdk-lobby").takeSeat(room);
+    await until(seen.rooms, ([first]) => first?.state === "waiting");
+    await hosting.takeSeat(room);
+    expect((await until(seen.rooms, ([first]) => first?.state === "full"))[0]?.seats).toEqual({ taken: 2, total: 2 });
+    seen.close();
+  });
+
+  test("shows a queue to its agents, and to who asked where they stand", async () => {
+    await story.queue("sdk-desk");
+    const [olga, dora, emil] = [
+      user("olga", ["organizer"]),
+      user("dora", ["participant"]),
+      user("emil", ["participant"]),
+    ];
+    const desk = queueOf(olga, "sdk-desk");
+    await desk.open();
+    const places = placesOf(emil);
+    const asked = (client: ChatClient) => client.ask("request_help", { queue: "sdk-desk", key: client.newKey() });
+    await asked(dora);
+    const { request } = await asked(emil);
+    await until(desk.state, (state) => state?.requests.size === 2);
+    expect((await until(places, (known) => known.has(request))).get(request)).toEqual({ position: 2, of: 2 });
+
+    olga.cut();
+    await until(olga.connection, ({ name }) => name !== "online");
+    await olga.ask("take_request", { queue: "sdk-desk", key: olga.newKey() });
+    await until(places, (known) => known.get(request)?.position === 1);
+    await until(desk.state, (state) => [...(state?.requests.values() ?? [])].some(({ status }) => status === "taken"));
+    await olga.ask("take_request", { queue: "sdk-desk", key: olga.newKey() });
+    await until(places, (known) => !known.has(request));
+    await until(emil.inbox, (inbox) => inbox.requests.some(({ status }) => status === "taken"));
+    places.stop();
+    desk.close();
+  });
+
+  test("refuses to show a queue to who does not work it, and says why", async () => {
+    await story.queue("sdk-closed");
+    const desk = queueOf(user("finn", ["participant"]), "sdk-closed");
+    const refused = desk.open();
+    expect(refused).rejects.toMatchObject({ code: "not_allowed" });
+    await refused.catch(() => undefined);
+  });
+
+  test("shows what a room talks about", async () => {
+    const gina = user("gina");
+    await (await story.backEnd()).ask("create_room", { room: "sdk-cafe", key: "k", kind: "cafe" });
+    const room = gina.room("sdk-cafe");
+    await room.open();
+    const talk = topicsOf(gina, "sdk-cafe");
+    await talk.open();
+    expect(talk.topics.get()).toEqual([]);
+    await room.send("Croissants, finally");
+    expect((await until(talk.topics, (topics) => topics.length > 0)).map(({ word }) => word)).toContain("croissants");
+    talk.close();
+  });
+});
