@@ -55,6 +55,8 @@ type Entry =
 
 /** How often a decision is taken again, because others were quicker, before the caller is told to come back. */
 const MAX_TRIES = 8;
+/** More streams than any decision needs. */
+const MAX_STREAMS = 500;
 
 /** So long after another server was quicker on a stream, decisions about it wait for their turn. */
 const CONTENDED_MS = 1_000;
@@ -230,7 +232,8 @@ export class Journal {
         outcome: () => done(decision.reply(decided.events)),
       };
     } catch (error) {
-      if (error instanceof StreamsWanted && ++pending.tries <= MAX_TRIES) {
+      // Each time there is one stream more at hand, so it ends; of many who race, the last comes upon what all took.
+      if (error instanceof StreamsWanted && pending.streams.length < MAX_STREAMS) {
         this.#decideWith(error.streams, pending);
         return undefined;
       }
