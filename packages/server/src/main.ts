@@ -3,6 +3,7 @@ import { begin } from "./beginnings/begin.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { type Environment, readEnvironment } from "./config/environment.ts";
 import { followKinds } from "./config/follow-kinds.ts";
+import { demonstrates } from "./config/entrances.ts";
 import { startFailure } from "./config/start-failure.ts";
 import { Kinds } from "./config/kinds.ts";
 import { loadConfiguration } from "./config/load-configuration.ts";
@@ -30,6 +31,7 @@ import { Tokens } from "./identity/tokens.ts";
 import { type Log, logTo } from "./log.ts";
 import { buildParlor } from "./parlor.ts";
 import { PostgresStore } from "./storage/postgres/postgres-store.ts";
+import { fillCatalog } from "./storage/sqlite/fill-catalog.ts";
 import { SqliteCatalog } from "./storage/sqlite/sqlite-catalog.ts";
 import { SqliteStore } from "./storage/sqlite/sqlite-store.ts";
 import { inFolder } from "./storage/unusable-folder.ts";
@@ -82,6 +84,7 @@ async function main(): Promise<void> {
     environment,
     accounts,
     passwords: new Passwords(),
+    demonstrates: demonstrates(environment) && !configured ? tokens : undefined,
     log,
     now: Date.now,
   });
@@ -90,7 +93,11 @@ async function main(): Promise<void> {
   const socketIo = socketIoDoors({ parlor, environment, origins });
   socketIo.mountRest(http);
 
-  await inFolder(environment.DATA_DIR, () => begin(parlor.ask, store, configured, environment));
+  await inFolder(environment.DATA_DIR, () =>
+    begin(parlor.ask, store, configured, environment, (catalog, items) =>
+      fillCatalog(environment.DATA_DIR, catalog, items),
+    ),
+  );
 
   const server = Bun.serve<NativeSocketData | EngineSocketData>({
     hostname: environment.HOST,

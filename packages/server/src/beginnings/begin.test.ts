@@ -1,17 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import type { CatalogItem } from "@parlor/protocol";
 import { readConfiguration } from "../config/configuration.ts";
 import { calling, parlorInFolder, type ParlorInFolder } from "../testing/parlor-in-folder.ts";
 import { begin } from "./begin.ts";
-import { DEMONSTRATION } from "./demonstration.ts";
+import { fillCatalog } from "../storage/sqlite/fill-catalog.ts";
 
 let house: ParlorInFolder;
 beforeEach(async () => (house = await parlorInFolder()));
 afterEach(() => house.close());
 
+const fill = (catalog: string, items: readonly CatalogItem[]) => fillCatalog(house.folder, catalog, items);
 const DEMONSTRATES = { DEMONSTRATION: "on" } as const;
 const start = (configured?: object) => {
   const read = configured && readConfiguration(configured, ["community", "group"]);
-  return begin(house.parlor.ask, house.store, read?.ok ? read.configured : undefined, DEMONSTRATES);
+  return begin(house.parlor.ask, house.store, read?.ok ? read.configured : undefined, DEMONSTRATES, fill);
 };
 const listed = async () => {
   const { body } = await (await calling(house, "ana"))("GET", "/rooms?of=listed&limit=200");
@@ -33,7 +35,7 @@ describe("empty data", () => {
   test("gets it once from servers that start together", async () => {
     await Promise.all([start(), start(), start()]);
     const rooms = await listed();
-    expect(rooms).toHaveLength(DEMONSTRATION.rooms.length);
+    expect(rooms).toHaveLength(5);
     expect(rooms.filter(({ head }) => head !== 1)).toEqual([]);
   });
 
@@ -45,7 +47,7 @@ describe("empty data", () => {
   });
 
   test("stays empty when that is wanted", async () => {
-    await begin(house.parlor.ask, house.store, undefined, { DEMONSTRATION: "off" });
+    await begin(house.parlor.ask, house.store, undefined, { DEMONSTRATION: "off" }, fill);
     expect(await listed()).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { DEMONSTRATION_PEOPLE } from "./demonstration-people.ts";
 import type { Beginnings } from "./make-beginnings.ts";
 
 /** What an empty data folder begins with, so that the first minute shows something of everything. */
@@ -33,6 +34,26 @@ export const DEMONSTRATION: Beginnings = {
       title: "Café Central",
       description: "Whoever is at a table, and what they talk about.",
     },
+    {
+      room: "interview",
+      kind: "interview",
+      title: "Interview",
+      description: "Chat beside an interview: whoever has its name is in.",
+    },
+    {
+      room: "weekend",
+      kind: "group",
+      title: "The weekend",
+      description: "Private: its members decide who comes in.",
+      members: Object.values(DEMONSTRATION_PEOPLE).map(({ user }) => user.id),
+    },
+    {
+      room: "mia-and-max",
+      kind: "direct",
+      title: "",
+      description: "",
+      members: [DEMONSTRATION_PEOPLE.member.user.id, DEMONSTRATION_PEOPLE.moderator.user.id],
+    },
   ],
-  queues: [],
+  queues: [{ queue: "help", kind: "helpdesk", title: "Help desk" }],
 };

@@ -3,7 +3,9 @@ import type { Ask, EngineCommand } from "../commands/handlers.ts";
 import type { Configured } from "../config/configuration.ts";
 import type { Person } from "../identity/person.ts";
 
-export type Beginnings = Pick<Configured, "rooms" | "queues">;
+export interface Beginnings extends Pick<Configured, "queues"> {
+  readonly rooms: readonly (Configured["rooms"][number] & { readonly members?: readonly string[] })[];
+}
 
 /** What Parlor itself does, as a back end would. */
 const ITSELF: Person = {
@@ -22,7 +24,10 @@ const THERE: readonly RefusalCode[] = ["room_exists", "queue_exists", "key_reuse
 /** Makes what is not there yet. However many servers start at once, and however often, each thing is made once. */
 export async function makeBeginnings(ask: Ask, { rooms, queues }: Beginnings): Promise<void> {
   for (const room of rooms) {
-    await make(ask, { name: "create_room", payload: { ...room, key: "beginning", members: [] } });
+    await make(ask, {
+      name: "create_room",
+      payload: { ...room, key: "beginning", members: [...(room.members ?? [])] },
+    });
   }
   for (const queue of queues) {
     await make(ask, { name: "create_queue", payload: { ...queue, key: "beginning" } });

@@ -8,6 +8,11 @@ export function guestsAllowed({ GUESTS, SECRET_KEY, JWKS_URL, HOST }: Environmen
   return !SECRET_KEY && !JWKS_URL && isLoopback(HOST);
 }
 
+/** One can be somebody of the demonstration only on one's own machine, and while no host app says who people are. */
+export function demonstrates({ DEMONSTRATION, SECRET_KEY, JWKS_URL, HOST }: Environment): boolean {
+  return DEMONSTRATION === "on" && !SECRET_KEY && !JWKS_URL && isLoopback(HOST);
+}
+
 /** People sign up here by default only while no host app says who they are. */
 export function accountsOpen({ ACCOUNTS, SECRET_KEY, JWKS_URL }: Environment): boolean {
   return ACCOUNTS ? ACCOUNTS === "on" : !SECRET_KEY && !JWKS_URL;

@@ -3,6 +3,7 @@ import type { Environment } from "../config/environment.ts";
 import type { Kinds } from "../config/kinds.ts";
 import { OpenId } from "../identity/open-id.ts";
 import type { Origins } from "../identity/origins.ts";
+import type { Tokens } from "../identity/tokens.ts";
 import type { Passwords } from "../identity/passwords.ts";
 import { SendLimits } from "../limits/send-limits.ts";
 import type { Log } from "../log.ts";
@@ -13,6 +14,7 @@ import { commandEndpoints } from "./command-endpoints.ts";
 import { kindEndpoints } from "./kind-endpoints.ts";
 import { mountDocumentation } from "./documentation.ts";
 import { enterBrowser } from "./enter-browser.ts";
+import { demonstrationEndpoint } from "./demonstration-endpoint.ts";
 import { entranceEndpoint } from "./entrance-endpoint.ts";
 import { type HttpDoor, httpDoor } from "./http-door.ts";
 import { OPEN_ID, OPEN_ID_CALLBACK, openIdEndpoints } from "./open-id-endpoints.ts";
@@ -26,6 +28,8 @@ export interface ParlorHttpParts {
   readonly environment: Environment;
   readonly accounts: Accounts;
   readonly passwords: Passwords;
+  /** Signs for the people of the demonstration, where one may be one of them. */
+  readonly demonstrates?: Pick<Tokens, "ownToken"> | undefined;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -53,6 +57,7 @@ export function parlorHttp({ parlor, kinds, origins, ...parts }: ParlorHttpParts
     ...(openId ? openIdEndpoints({ openId, enter, accounts, failed, now, newId }) : []),
     ...personEndpoints(),
     ...kindEndpoints(kinds),
+    ...(parts.demonstrates ? [demonstrationEndpoint(parts.demonstrates)] : []),
     ...commandEndpoints(ask, newId),
   ];
   const door = httpDoor({ endpoints, greeting, origins, metrics, household });

@@ -2,8 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { catalogContract } from "../catalog-contract.ts";
-import { CATALOG_FILE, openCatalogFile } from "./catalog-file.ts";
-import { CatalogWriter } from "./catalog-writer.ts";
+import { fillCatalog } from "./fill-catalog.ts";
 import { SqliteCatalog } from "./sqlite-catalog.ts";
 
 catalogContract("SqliteCatalog", async () => {
@@ -11,12 +10,7 @@ catalogContract("SqliteCatalog", async () => {
   return {
     open: () => SqliteCatalog.open(folder),
     // Over a connection of its own, as an import does it.
-    fill: async (catalog, items) => {
-      const writer = new CatalogWriter(openCatalogFile(join(folder, CATALOG_FILE)), catalog);
-      for (const item of items) writer.add(item);
-      writer.commit();
-      writer.close();
-    },
+    fill: async (catalog, items) => fillCatalog(folder, catalog, items),
     remove: () => rm(folder, { recursive: true }),
   };
 });

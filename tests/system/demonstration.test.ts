@@ -1,0 +1,55 @@
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { Chatter, newKey } from "../support/chatter.ts";
+import { hears } from "../support/hears.ts";
+import { withServer } from "../support/server.ts";
+
+setDefaultTimeout(60_000);
+
+interface Session {
+  readonly user: { readonly id: string };
+  readonly token: string;
+}
+
+async function tryAs(url: string, role: string): Promise<Response> {
+  return fetch(`${url}v1/demo/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ role }),
+  });
+}
+
+test("an empty folder shows something of every preset, and one can try it as everybody who takes part", async () => {
+  await withServer(
+    async ({ url, door }) => {
+      const be = async (role: string) => {
+        const { token } = (await (await tryAs(url, role)).json()) as Session;
+        return Chatter.hello(door, token);
+      };
+      const [mia, ada, ben] = [await be("member"), await be("assistant"), await be("client")];
+      const [olga, pia] = [await be("organizer"), await be("participant")];
+      const kinds = (await mia.ask("list_rooms", {})).rooms.map(({ kind }) => kind);
+      expect(kinds.toSorted()).toEqual(["direct", "group"]);
+      await mia.ask("open_room", { room: "interview" });
+      await mia.ask("open_room", { room: "cafe" });
+
+      const [room = ""] = (await ada.ask("go_online", { lobby: "coached" })).rooms;
+      for (const person of [ada, ben]) await person.ask("take_seat", { room, key: newKey() });
+      const { items } = await ada.ask("search_catalog", { room, key: newKey(), query: "green" });
+      expect(items.length).toBeGreaterThan(1);
+      await pia.ask("request_help", { queue: "help", key: newKey(), description: "Which tea?" });
+      await olga.ask("take_request", { queue: "help", key: newKey() });
+      await hears(pia, "inbox:demo:pia", "room_added");
+      expect((await tryAs(url, "admin")).status).toBe(400);
+      await Promise.all([mia, ada, ben, olga, pia].map((person) => person.leave()));
+    },
+    { DEMONSTRATION: "on", SECRET_KEY: "" },
+  );
+});
+
+test("nobody is somebody of the demonstration where a host app says who people are, or where it is off", async () => {
+  for (const env of [{ DEMONSTRATION: "on" }, { DEMONSTRATION: "off", SECRET_KEY: "" }]) {
+    await withServer(async ({ url }) => {
+      expect((await tryAs(url, "moderator")).status).toBe(404);
+    }, env);
+  }
+});
