@@ -94,84 +94,90 @@ describe.each(PRESETS.map(({ name }) => name).filter((name) => name !== "coached
   },
 );
 
-test.each(SEEDS)("a crowd in a lobby takes no seat twice, and every conversation ends (seed %i)", async (seed) => {
-  const lobby = `lobby-crowd-${seed}`;
-  await story.kind("coached", lobby, {
-    session: { starts: "when-full", lasts: "150ms", wrapUp: "20ms", leftAlone: "30ms", onEnd: "lobby" },
-    seats: { total: 2, roles: { assistant: { max: 1, reserved: 1 } }, keepFor: "100ms" },
-  });
-  const host = await story.person(`host-${seed}`, ["assistant"]);
-  const watcher = await story.person(`watcher-${seed}`);
-  await watcher.ask("open_lobby", { lobby });
-  await host.ask("go_online", { lobby, interests: ["wine", "cheese"] });
-  const rooms = new Set<string>();
-  const open = async (): Promise<string[]> => {
-    const listed = (await watcher.ask("open_lobby", { lobby })).rooms.map(({ room }) => room);
-    for (const room of listed) rooms.add(room);
-    return listed;
-  };
-  const people = Array.from({ length: 6 }, (_, no) => {
-    const role = no === 0 ? "assistant" : "client";
-    return new Somebody(`l${seed}-${no}`, [role], chanceOf(seed * 100 + no));
-  });
-  let listed = await open();
-  const looking = people.map((person) =>
-    person.act((chance) => {
-      void open().then((now) => (listed = now.length > 0 ? now : listed));
-      const room = listed.length > 0 ? chance.of(listed) : "none";
-      return chance.oneIn(2) ? wish("take_seat", { room, key: newKey() }) : inRoom(room, chance);
-    }),
-  );
-  await Promise.all(looking);
+test.each(SEEDS)(
+  "[SEAT-1] a crowd in a lobby takes no seat twice, and every conversation ends (seed %i)",
+  async (seed) => {
+    const lobby = `lobby-crowd-${seed}`;
+    await story.kind("coached", lobby, {
+      session: { starts: "when-full", lasts: "150ms", wrapUp: "20ms", leftAlone: "30ms", onEnd: "lobby" },
+      seats: { total: 2, roles: { assistant: { max: 1, reserved: 1 } }, keepFor: "100ms" },
+    });
+    const host = await story.person(`host-${seed}`, ["assistant"]);
+    const watcher = await story.person(`watcher-${seed}`);
+    await watcher.ask("open_lobby", { lobby });
+    await host.ask("go_online", { lobby, interests: ["wine", "cheese"] });
+    const rooms = new Set<string>();
+    const open = async (): Promise<string[]> => {
+      const listed = (await watcher.ask("open_lobby", { lobby })).rooms.map(({ room }) => room);
+      for (const room of listed) rooms.add(room);
+      return listed;
+    };
+    const people = Array.from({ length: 6 }, (_, no) => {
+      const role = no === 0 ? "assistant" : "client";
+      return new Somebody(`l${seed}-${no}`, [role], chanceOf(seed * 100 + no));
+    });
+    let listed = await open();
+    const looking = people.map((person) =>
+      person.act((chance) => {
+        void open().then((now) => (listed = now.length > 0 ? now : listed));
+        const room = listed.length > 0 ? chance.of(listed) : "none";
+        return chance.oneIn(2) ? wish("take_seat", { room, key: newKey() }) : inRoom(room, chance);
+      }),
+    );
+    await Promise.all(looking);
 
-  // Everybody is gone but the host: what runs still comes to its end.
-  let conversations = 0;
-  for (const room of rooms) {
-    const events: StoredEvent[] = await logOf(story.door, room);
-    if (events.some(({ type }) => type === "session_started")) {
-      conversations++;
-      const backEnd = await story.backEnd();
-      await backEnd.ask("open_room", { room });
-      await hears(backEnd, `room:${room}`, "session_ended");
+    // Everybody is gone but the host: what runs still comes to its end.
+    let conversations = 0;
+    for (const room of rooms) {
+      const events: StoredEvent[] = await logOf(story.door, room);
+      if (events.some(({ type }) => type === "session_started")) {
+        conversations++;
+        const backEnd = await story.backEnd();
+        await backEnd.ask("open_room", { room });
+        await hears(backEnd, `room:${room}`, "session_ended");
+      }
+      expect(faultsOfRoom(room, await logOf(story.door, room))).toEqual([]);
     }
-    expect(faultsOfRoom(room, await logOf(story.door, room))).toEqual([]);
-  }
-  expect(conversations).toBeGreaterThan(0);
-});
+    expect(conversations).toBeGreaterThan(0);
+  },
+);
 
-test.each(SEEDS)("a crowd at a help desk takes no request twice, and every request ends (seed %i)", async (seed) => {
-  const queue = `desk-crowd-${seed}`;
-  const offers = seed % 2 === 0 ? ({ assign: "offer", offerLease: "30ms" } as const) : {};
-  await story.queue(queue, { ...offers, abandonAfter: "200ms", returnAfter: "100ms" });
-  const watcher = await story.person(`mod-${seed}`, ["moderator"]);
-  const { epoch } = await watcher.ask("open_queue", { queue });
-  const requests = (): string[] =>
-    watcher
-      .events(`queue:${queue}`)
-      .flatMap(({ type, data }) => (type === "help_requested" ? String(data["request"]) : []));
-  const people = Array.from({ length: 8 }, (_, no) => {
-    const role = no < 4 ? "participant" : no < 7 ? "organizer" : "moderator";
-    return new Somebody(`d${seed}-${no}`, [role], chanceOf(seed * 100 + no));
-  });
-  await Promise.all(people.map((person) => person.act((chance) => atDesk(queue, requests(), seed, chance))));
+test.each(SEEDS)(
+  "[QUEUE-1] [QUEUE-3] a crowd at a help desk takes no request twice, and every request ends (seed %i)",
+  async (seed) => {
+    const queue = `desk-crowd-${seed}`;
+    const offers = seed % 2 === 0 ? ({ assign: "offer", offerLease: "30ms" } as const) : {};
+    await story.queue(queue, { ...offers, abandonAfter: "200ms", returnAfter: "100ms" });
+    const watcher = await story.person(`mod-${seed}`, ["moderator"]);
+    const { epoch } = await watcher.ask("open_queue", { queue });
+    const requests = (): string[] =>
+      watcher
+        .events(`queue:${queue}`)
+        .flatMap(({ type, data }) => (type === "help_requested" ? String(data["request"]) : []));
+    const people = Array.from({ length: 8 }, (_, no) => {
+      const role = no < 4 ? "participant" : no < 7 ? "organizer" : "moderator";
+      return new Somebody(`d${seed}-${no}`, [role], chanceOf(seed * 100 + no));
+    });
+    await Promise.all(people.map((person) => person.act((chance) => atDesk(queue, requests(), seed, chance))));
 
-  // Everybody is gone. Who asked is gone for good, and what an agent held comes back and ends with its asker.
-  const ended = ["request_closed", "request_withdrawn", "request_abandoned"];
-  const over = () => watcher.events(`queue:${queue}`).filter(({ type }) => ended.includes(type)).length;
-  await watcher.until(() => over() === requests().length);
+    // Everybody is gone. Who asked is gone for good, and what an agent held comes back and ends with its asker.
+    const ended = ["request_closed", "request_withdrawn", "request_abandoned"];
+    const over = () => watcher.events(`queue:${queue}`).filter(({ type }) => ended.includes(type)).length;
+    await watcher.until(() => over() === requests().length);
 
-  const log = [...(await queueLog(watcher, queue, epoch))];
-  const { faults, open } = faultsOfQueue(queue, log);
-  expect(faults).toEqual([]);
-  expect(open).toEqual([]);
-  expect(requests().length).toBeGreaterThan(3);
-  const taken = log.flatMap(({ type, data }) => (type === "request_taken" ? String(data["room"]) : []));
-  for (const room of new Set(taken)) {
-    const events = await logOf(story.door, room);
-    expect(faultsOfRoom(room, events)).toEqual([]);
-    expect(events.filter(({ type }) => type === "room_closed")).toHaveLength(1);
-  }
-});
+    const log = [...(await queueLog(watcher, queue, epoch))];
+    const { faults, open } = faultsOfQueue(queue, log);
+    expect(faults).toEqual([]);
+    expect(open).toEqual([]);
+    expect(requests().length).toBeGreaterThan(3);
+    const taken = log.flatMap(({ type, data }) => (type === "request_taken" ? String(data["room"]) : []));
+    for (const room of new Set(taken)) {
+      const events = await logOf(story.door, room);
+      expect(faultsOfRoom(room, events)).toEqual([]);
+      expect(events.filter(({ type }) => type === "room_closed")).toHaveLength(1);
+    }
+  },
+);
 
 function atDesk(queue: string, requests: readonly string[], seed: number, chance: Chance): Wish {
   const key = newKey();

@@ -23,7 +23,7 @@ async function race(wishes: readonly Promise<unknown>[]): Promise<{ won: number;
 const typed = (log: readonly StoredEvent[], type: string) => log.filter((event) => event.type === type);
 
 describe("at the same time", () => {
-  test("of twenty people who race for the last seat one wins, and nineteen are told why not", async () => {
+  test("[SEAT-1] of twenty people who race for the last seat one wins, and nineteen are told why not", async () => {
     await story.kind("coached", "race", { seats: { total: 2, roles: { assistant: { max: 1, reserved: 1 } } } });
     const ana = await story.person("ana", ["assistant"]);
     const [room = ""] = (await ana.ask("go_online", { lobby: "race", interests: ["wine"] })).rooms;
@@ -39,7 +39,7 @@ describe("at the same time", () => {
     expect(typed(log, "session_started")).toHaveLength(1);
   });
 
-  test("two agents who take the same request: one has it, and the other is told who", async () => {
+  test("[QUEUE-1] two agents who take the same request: one has it, and the other is told who", async () => {
     await story.queue("desk");
     const [olga, otto] = [await story.person("olga", ["organizer"]), await story.person("otto", ["organizer"])];
     const ben = await story.person("ben", ["participant"]);
@@ -72,7 +72,7 @@ describe("at the same time", () => {
 });
 
 describe("a server that is killed shortly before a deadline", () => {
-  test("ends the session once when it is up again, and what comes late is refused", async () => {
+  test("[SESSION-1] ends the session once when it is up again, and what comes late is refused", async () => {
     const folder = await newFolder();
     let server = await startServer({ folder });
     await makeKind(server.url, "community", "short", { session: { starts: "on-creation", lasts: "2s" } });
@@ -122,7 +122,7 @@ describe("a deadline in the past", () => {
     });
   });
 
-  test("a changed kind whose time is up already does not change the running clock", async () => {
+  test("[KIND-1] a changed kind whose time is up already does not change the running clock", async () => {
     await story.kind("community", "shorter", { session: { starts: "on-creation", lasts: "1h" } });
     const [ana, backEnd] = [await story.person("ana-shorter"), await story.backEnd()];
     await ana.ask("create_room", { room: "shorter", key: newKey(), kind: "shorter" });
@@ -186,7 +186,7 @@ describe("what cannot be", () => {
     });
   });
 
-  test("a policy that locks everybody out is refused over the wire, and the kind stays as it was", async () => {
+  test("[KIND-2] a policy that locks everybody out is refused over the wire, and the kind stays as it was", async () => {
     const before = await rest(story.url, "GET", "/kinds/group");
     const document = before.body as { roles: Record<string, unknown> };
     const locked = { ...document, roles: { member: { can: [] }, moderator: { can: ["room.close"] } } };

@@ -25,7 +25,7 @@ const topicsOf = async (person: Chatter | undefined, room: string): Promise<Topi
   (await person!.ask("load_topics", { room })).topics;
 
 describe("a café", () => {
-  test("is talked in, with history, presence, typing, a deletion and topics", async () => {
+  test("[TOPIC-1] is talked in, with history, presence, typing, a deletion and topics", async () => {
     const room = "central";
     const [ana, ben, cleo] = await open(room, "cafe", ["ana", "ben", "cleo"]);
     await isTold(ana!, "presence", ({ count }) => count === 3);
@@ -57,7 +57,7 @@ describe("a café", () => {
     expect((await late.ask("open_room", { room })).events).toHaveLength(5);
   });
 
-  test("newer words overtake older ones, and what nobody says any more is no topic", async () => {
+  test("[TOPIC-2] newer words overtake older ones, and what nobody says any more is no topic", async () => {
     await story.kind("cafe", "quick", { topics: { halfLife: "5ms", expiry: "1s", perPerson: "1ms" } });
     const room = "quick-talk";
     const [ana, ben] = await open(room, "quick", ["ana-q", "ben-q"]);
@@ -72,7 +72,7 @@ describe("a café", () => {
     expect(await topicsOf(ben, room)).toEqual([]);
   });
 
-  test("refuses what is too long, spam, a repetition and a flood, each with its rule", async () => {
+  test("[LIMIT-2] refuses what is too long, spam, a repetition and a flood, each with its rule", async () => {
     const room = "rules";
     const [ana] = await open(room, "cafe", ["ana-r"]);
     const refusal = (text: string) => ana!.refused("send_message", { room, key: newKey(), text });
@@ -94,7 +94,7 @@ describe("a café", () => {
     expect(again.retryAfterMs).toBeGreaterThan(290_000);
   });
 
-  test("counts a person's messages over all their connections and REST, and says when to try again", async () => {
+  test("[LIMIT-1] counts a person's messages over all their connections and REST, and says when to try again", async () => {
     const room = "rate";
     await story.kind("cafe", "slow", { limits: { send: "3/1h", roles: { moderator: { send: "100/1s" } } } });
     const [ana] = await open(room, "slow", ["ana-l"]);

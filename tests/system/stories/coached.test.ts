@@ -41,7 +41,7 @@ async function pair(lobby: string, one: Chatter, other: Chatter): Promise<string
 }
 
 describe("a coached conversation", () => {
-  test("is played from the lobby to the lobby", async () => {
+  test("[SEAT-2] [SESSION-2] [SESSION-3] is played from the lobby to the lobby", async () => {
     await lobbyWith("wine-shop", { lasts: "1500ms", warnAt: ["1s"], wrapUp: "300ms" });
     const lobby = "wine-shop";
     const ben = await client("ben");
@@ -126,7 +126,7 @@ describe("a coached conversation", () => {
     await Promise.all([ana, ben, cleo].map((person) => person.leave()));
   });
 
-  test("ends when the assistant is idle, and typing is not idle", async () => {
+  test("[SESSION-4] ends when the assistant is idle, and typing is not idle", async () => {
     const session = { lasts: "10s", warnAt: ["9700ms", "9400ms"], idle: { role: "assistant", after: "500ms" } };
     await lobbyWith("idle", session);
     const [ana, ben] = [await assistant("ana-idle"), await client("ben-idle")];
@@ -218,7 +218,7 @@ describe("a coached conversation", () => {
     await Promise.all([ana, ben, mod].map((person) => person.leave()));
   });
 
-  test("nobody is paired with a ghost", async () => {
+  test("[SEAT-3] nobody is paired with a ghost", async () => {
     await lobbyWith("ghosts", {});
     const [ana, ben, cleo] = [await assistant("ana-ghost"), await client("ben-ghost"), await client("cleo-ghost")];
     await cleo.ask("open_lobby", { lobby: "ghosts" });

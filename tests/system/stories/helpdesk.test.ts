@@ -13,7 +13,7 @@ const ask = async (person: Chatter, queue: string, subject: string, description 
   person.ask("request_help", { queue, key: newKey(), subject, description });
 
 describe("a help request", () => {
-  test("goes from the question to the archive of both", async () => {
+  test("[QUEUE-2] goes from the question to the archive of both", async () => {
     const queue = "festival";
     await story.queue(queue);
     const [ana, ben, olga] = [await participant("ana"), await participant("ben"), await organizer("olga")];
@@ -215,7 +215,7 @@ describe("a help request", () => {
     });
   });
 
-  test("who answers while a colleague just has is told before it is sent", async () => {
+  test("[QUEUE-4] who answers while a colleague just has is told before it is sent", async () => {
     const queue = "colleagues";
     await story.queue(queue);
     const [olga, ana] = [await organizer("olga-s"), await participant("ana-s")];

@@ -35,7 +35,7 @@ describe("kinds over REST", () => {
     expect((await ana("GET", "/rooms/q")).body).toMatchObject({ state: { kind: { name: "quiet", typing: false } } });
   });
 
-  test("a running room keeps its rules until it is told, and then its log says so", async () => {
+  test("[KIND-1] a running room keeps its rules until it is told, and then its log says so", async () => {
     await ana("POST", "/rooms", { key: "old", room: "old", kind: "group" });
     const document = await kindOf("group");
     const changed = await backEnd("PUT", "/kinds/group", { ...document, messages: { maxLength: 3 } });
@@ -61,7 +61,7 @@ describe("kinds over REST", () => {
     expect(await kindOf("interview")).toMatchObject({ version: 2, typing: false, receipts: true });
   });
 
-  test("a bad document is refused with every path and what was expected there", async () => {
+  test("[KIND-2] a bad document is refused with every path and what was expected there", async () => {
     const document = await kindOf("direct");
     const answer = await backEnd("PUT", "/kinds/direct", {
       ...document,
