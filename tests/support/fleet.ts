@@ -30,9 +30,14 @@ export class OwnFleet implements AsyncDisposable {
     return server;
   }
 
-  /** It is gone already, by the test's own hand. */
-  forget(server: Server): void {
+  async stop(server: Server): Promise<void> {
     this.#servers.delete(server);
+    await server.stop();
+  }
+
+  async kill(server: Server): Promise<void> {
+    this.#servers.delete(server);
+    await server.kill();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -16,6 +16,7 @@ import {
   SOCKET_BOUNDS,
   upgradeNative,
 } from "./connection/native-door.ts";
+import { sendAway } from "./connection/send-away.ts";
 import { socketIoDoors } from "./dialects/socket-io-doors.ts";
 import type { EngineSocketData } from "./dialects/socket-io/engine.ts";
 import { RedisBus } from "./fan-out/redis-bus.ts";
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
     tokens,
     accounts: store.accounts,
     bus,
+    sharedSecret: secret,
     log,
     now: Date.now,
   });
@@ -124,8 +126,12 @@ async function main(): Promise<void> {
     leaving = true;
     parlor.clock.stop();
     stopFollowing();
-    parlor.neighbours?.stop();
+    // No more come in; who is here goes on until they are asked to go.
+    void server.stop();
+    parlor.neighbours?.sayGoodbye();
+    await sendAway(parlor.hub.everybody());
     await parlor.journal.drained();
+    parlor.neighbours?.stop();
     await server.stop(true);
     await bus?.close();
     await store.close();

@@ -14,6 +14,8 @@ export interface FleetParts {
 
 /** What servers say to all others. */
 interface FleetWords {
+  /** It is going, and its people come to the others. */
+  readonly bye?: true;
   /** Somebody does not know the others: each says who it has. */
   readonly who?: true;
   readonly all?: readonly Acquaintance[];
@@ -27,6 +29,8 @@ interface FleetWords {
 const BEAT_MS = 1_000;
 /** A server that nobody heard of for so many beats is dead, and its people are gone. */
 const DEAD_AFTER = 30;
+/** How long people may take from a server that is going to another. */
+const MOVE_MS = 8_000;
 const WHEREABOUTS_MS = 200;
 
 /** All servers together: which of them live, and who is connected to which. */
@@ -63,9 +67,13 @@ export class Fleet {
     this.#beat();
   }
 
+  sayGoodbye(): void {
+    this.#say({ bye: true });
+    this.stop();
+  }
+
   stop(): void {
     this.#callOffBeat?.();
-    this.#say({ all: [] });
   }
 
   /** Other servers that are alive. */
@@ -95,6 +103,8 @@ export class Fleet {
     if (isNew && !words.all && !words.who) this.#say({ who: true });
     if (words.who) this.#answerWho();
     this.#parts.whereabouts.hear(server, words);
+    // Its people are shown all the time, if they are quick to come back.
+    if (words.bye) this.#parts.later(MOVE_MS, () => this.#died(server));
     if (words.signedOut) this.#parts.signedOut(words.signedOut.user, words.signedOut.session);
     if (words.lobby) this.#parts.lobbyRoom(words.lobby.kind, words.lobby.room);
   }

@@ -77,6 +77,10 @@ export class Hub {
     return this.#viewers.size;
   }
 
+  everybody(): Viewer[] {
+    return [...this.#viewers.values()].flatMap((known) => (known instanceof Set ? [...known] : known));
+  }
+
   viewersOf(user: string): Iterable<Viewer> {
     const known = this.#viewers.get(user);
     if (known instanceof Set) return known;

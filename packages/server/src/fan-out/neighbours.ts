@@ -53,6 +53,11 @@ export class Neighbours {
     this.#dropLater();
   }
 
+  /** From now on others do without us; what they say is still heard. */
+  sayGoodbye(): void {
+    this.#parts.fleet.sayGoodbye();
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#callOffCheck?.();
