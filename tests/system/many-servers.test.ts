@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { Chatter, newKey } from "../support/chatter.ts";
 import { OwnFleet } from "../support/fleet.ts";
+import { logOf } from "../support/log-of.ts";
 import type { Server } from "../support/server.ts";
+import { serverToken } from "../support/tokens.ts";
 
 let fleet: OwnFleet;
 let one: Server;
@@ -111,4 +113,116 @@ test("[RESUME-1] whoever loses one server goes on at the other, where they left 
   );
   expect(texts).toEqual(["2", "3"]);
   await Promise.all([ana.leave(), back.leave()]);
+});
+
+test("somebody who is new is found by an invitation from the other server", async () => {
+  const ana = await Chatter.as(one.door, "ana");
+  const newcomer = `new ${newKey()}`;
+  const ben = await Chatter.as(other.door, newcomer);
+  await ben.ask("resume", { cursors: { [`inbox:${newcomer}`]: null } });
+  const resumed = (await ben.find("resumed")).payload.streams[0]!;
+  const room = `r${++rooms}`;
+  await ana.ask("create_room", { key: newKey(), room, kind: "group", members: [newcomer] });
+
+  const { epoch, events } = (await ben.find("events")).payload;
+  expect(events.map(({ seq, type }) => ({ seq, type }))).toEqual([{ seq: 1, type: "room_added" }]);
+  expect("epoch" in resumed && resumed.epoch).toBe(epoch);
+  await Promise.all([ana.leave(), ben.leave()]);
+});
+
+test("[ACCESS-1] whoever is put out of a room on one server hears nothing more of it on the other", async () => {
+  const ana = await Chatter.as(one.door, "ana");
+  const ben = await Chatter.as(other.door, "ben");
+  const room = `r${++rooms}`;
+  await ana.ask("create_room", { key: newKey(), room, kind: "group", members: ["ben"] });
+  await ben.ask("open_room", { room });
+  await ana.ask("leave_room", { room, key: newKey(), user: "ben" });
+  await ben.find("view_closed");
+  await ana.ask("send_message", { room, key: newKey(), text: "he is gone" });
+  expect((await ben.refused("open_room", { room })).code).toBe("not_a_member");
+  expect((await ben.refused("load_history", { room })).code).toBe("not_a_member");
+  await ben.settled();
+  expect(ben.events(`room:${room}`).map(({ type }) => type)).toEqual(["member_left"]);
+  await Promise.all([ana.leave(), ben.leave()]);
+});
+
+test("who is there, who types and what was read is seen across servers", async () => {
+  const ana = await Chatter.as(one.door, "ana");
+  const ben = await Chatter.as(other.door, "ben");
+  const room = await newRoom(ana);
+  await ana.ask("open_room", { room });
+  await ben.ask("open_room", { room });
+  await ana.find(
+    "signal",
+    ({ payload }) => payload.kind === "presence" && !!payload.here?.some(({ id }) => id === "ben"),
+  );
+  await ben.find(
+    "signal",
+    ({ payload }) => payload.kind === "presence" && !!payload.here?.some(({ id }) => id === "ana"),
+  );
+  ben.raw(JSON.stringify({ type: "typing", payload: { room } }));
+  await ana.find("signal", ({ payload }) => payload.kind === "typing" && payload.user === "ben" && payload.on);
+  await ana.find("signal", ({ payload }) => payload.kind === "typing" && payload.user === "ben" && !payload.on);
+  const { seq } = await ana.ask("send_message", { room, key: newKey(), text: "read this" });
+  await ben.until(() => ben.events(`room:${room}`).some((event) => event.seq === seq));
+  await ben.ask("mark_read", { room, seq });
+  await ana.find("signal", ({ payload }) => payload.kind === "read" && payload.user === "ben" && payload.seq === seq);
+  await ben.leave();
+  await ana.find("signal", ({ payload }) => payload.kind === "presence" && !!payload.gone?.includes("ben"));
+  await ana.leave();
+}, 30_000);
+
+test("a person is one over all servers: who sends through both is as fast as the room allows, not twice as fast", async () => {
+  const people = [await Chatter.as(one.door, "hasty"), await Chatter.as(other.door, "hasty")];
+  const room = await newRoom(people[0]!);
+  for (const person of people) await person.ask("open_room", { room });
+  let sent = 0;
+  let refused = 0;
+  for (let count = 0; count < 30; count++) {
+    const person = people[count % 2]!;
+    const answer = person.ask("send_message", { room, key: newKey(), text: String(count) });
+    const seq = await answer.then(
+      (reply) => reply.seq,
+      () => undefined,
+    );
+    if (seq === undefined) refused++;
+    else {
+      sent++;
+      const there = people[(count + 1) % 2]!;
+      await there.until(() => there.events(`room:${room}`).some((event) => event.seq === seq));
+    }
+  }
+  // Ten at once, and one more in each second that this took.
+  expect(refused).toBeGreaterThan(10);
+  expect(sent).toBeGreaterThanOrEqual(10);
+  await Promise.all(people.map((person) => person.leave()));
+}, 30_000);
+
+test("[ORDER-1] nothing is stored after the end of a room that is closed on one server while others talk on both", async () => {
+  const backEnd = await Chatter.hello(one.door, serverToken());
+  const hosts = await Promise.all(
+    Array.from({ length: 6 }, (_, index) => Chatter.as(index % 2 ? one.door : other.door, `closer ${index}`)),
+  );
+  const room = `r${++rooms}`;
+  await backEnd.ask("create_room", { key: newKey(), room, kind: "community" });
+  for (const host of hosts) await host.ask("open_room", { room });
+  const key = newKey();
+  await backEnd.ask("send_message", { room, key, text: "first" });
+  const closings = await Promise.all([
+    backEnd.ask("close_room", { room, key: newKey() }).then(() => "closed"),
+    ...hosts.map((host, index) =>
+      host.ask("send_message", { room, key: newKey(), text: `${index}` }).then(
+        ({ seq }) => seq,
+        () => "refused",
+      ),
+    ),
+  ]);
+  const log = await logOf(one.door, room);
+  const end = log.findIndex(({ type }) => type === "room_closed");
+  expect(log.slice(end + 1)).toEqual([]);
+  expect(closings.filter((seq) => typeof seq === "number").every((seq) => Number(seq) <= end)).toBe(true);
+  expect(log.filter(({ type }) => type === "message_posted").length).toBe(
+    1 + closings.filter((seq) => typeof seq === "number").length,
+  );
+  await Promise.all([backEnd.leave(), ...hosts.map((host) => host.leave())]);
 });

@@ -38,6 +38,7 @@ import { Typists } from "./presence/typists.ts";
 import type { Accounts } from "./storage/accounts.ts";
 import type { Store } from "./storage/store.ts";
 import { Journal } from "./streams/journal.ts";
+import { epochsWith } from "./streams/new-epoch.ts";
 import { OpenStreams } from "./streams/open-streams.ts";
 
 export interface ParlorParts {
@@ -49,6 +50,8 @@ export interface ParlorParts {
   readonly accounts: Accounts;
   /** Where the other servers are, if there may be others. */
   readonly bus: Bus | undefined;
+  /** What this server and the others know, and nobody else. */
+  readonly sharedSecret: string;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -61,7 +64,18 @@ const COALESCE_MS = 250;
 export type Parlor = ReturnType<typeof buildParlor>;
 
 /** Puts the parts together. No sockets and no files here: those are given. */
-export function buildParlor({ environment, store, catalog, kinds, tokens, accounts, bus, log, now }: ParlorParts) {
+export function buildParlor({
+  environment,
+  store,
+  catalog,
+  kinds,
+  tokens,
+  accounts,
+  bus,
+  sharedSecret,
+  log,
+  now,
+}: ParlorParts) {
   const hub = new Hub();
   const limits = new SendLimits(now);
   const senders = new SenderMemories();
@@ -70,10 +84,7 @@ export function buildParlor({ environment, store, catalog, kinds, tokens, accoun
   const streams = new OpenStreams(store, {
     windowSize: environment.CHAT_CACHE_SIZE,
     maxOpen: MAX_OPEN_STREAMS,
-    newEpoch: () =>
-      Bun.randomUUIDv7("base64url")
-        .replaceAll(/[^a-zA-Z0-9]/g, "")
-        .slice(-14),
+    newEpoch: epochsWith(bus && sharedSecret),
     isWatched: (stream) => hub.isWatched(stream) || (neighbours !== undefined && hub.isWatched(newsTopic(stream))),
     caughtUp: (stream, events) => {
       countSends(stream, events, { limits, senders });

@@ -30,7 +30,7 @@ import type { RawJson } from "../encoding/raw-json.ts";
 /** What commands may use. Each takes from it exactly what it needs. */
 export interface Engine {
   readonly journal: Pick<Journal, "submit">;
-  readonly streams: Pick<OpenStreams, "open" | "peek">;
+  readonly streams: Pick<OpenStreams, "open" | "peek" | "reach">;
   readonly store: Pick<Store, "read" | "summaries" | "listed" | "streamOf">;
   readonly kinds: Pick<Kinds, "get" | "all">;
   readonly hub: Pick<Hub, "signal" | "viewersOf">;

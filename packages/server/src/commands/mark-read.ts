@@ -9,6 +9,7 @@ export const markRead: Handler<"mark_read"> = async ({ room: id, seq }, { person
   const stream = roomStream(id);
   const inbox = inboxStream(person.user.id);
   const open = await streams.open(stream);
+  await streams.reach(open, { epoch: open.epoch, seq });
   const upTo = Math.min(seq, open.head);
   const no = await messageNumberAt(upTo);
 

@@ -12,6 +12,7 @@ export const openRoom: Handler<"open_room"> = async ({ room: id, after }, caller
   const { person } = caller;
   const name = roomStream(id);
   const stream = await engine.streams.open(name);
+  if (after) await engine.streams.reach(stream, after);
   const before = roomIn(stream, name);
   if (!before) return refused(noSuchRoom(id));
 

@@ -11,6 +11,7 @@ import {
 import { canOpenQueue, type QueueState, type RoomState } from "@parlor/rules";
 import { done } from "../outcome.ts";
 import type { OpenStream } from "../streams/open-stream.ts";
+import { isAhead } from "../streams/open-streams.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import type { Caller, Engine, Handler } from "./engine.ts";
 import { noSuchQueue, queueAsker } from "./on-queue.ts";
@@ -32,6 +33,7 @@ export const resume: Handler<"resume"> = async ({ cursors }, caller, engine) => 
 
   for (const [name, cursor] of Object.entries(cursors)) {
     const stream = engine.streams.peek(name) ?? (await loadApart(name));
+    if (cursor && isAhead(cursor, stream)) await reachApart(stream, cursor);
     const part = resumeOne(stream, cursor, caller, engine);
     parts.push(part);
     size += part.length;
@@ -47,6 +49,11 @@ export const resume: Handler<"resume"> = async ({ cursors }, caller, engine) => 
   async function loadApart(name: StreamName): Promise<OpenStream> {
     flush();
     return engine.streams.open(name);
+  }
+
+  async function reachApart(stream: OpenStream, cursor: Cursor): Promise<void> {
+    flush();
+    await engine.streams.reach(stream, cursor);
   }
 };
 

@@ -29,9 +29,14 @@ export class OpenStream {
   #olderFirstUses = new Map<string, FirstUse>();
   #busy = 0;
 
-  constructor(name: StreamName, newEpoch: () => string, stored: StoredStream | undefined, windowSize: number) {
+  constructor(
+    name: StreamName,
+    newEpoch: (stream: StreamName) => string,
+    stored: StoredStream | undefined,
+    windowSize: number,
+  ) {
     this.name = name;
-    this.epoch = stored?.epoch ?? newEpoch();
+    this.epoch = stored?.epoch ?? newEpoch(name);
     this.head = stored?.head ?? 0;
     this.snapshotSeq = stored?.snapshot?.seq ?? 0;
     this.state = stored?.snapshot ? stateFromJson(name, stored.snapshot.json) : emptyState(name);

@@ -1,4 +1,4 @@
-import type { StreamName } from "@parlor/protocol";
+import type { Cursor, StreamName } from "@parlor/protocol";
 import type { News, Store } from "../storage/store.ts";
 import { type Encoded, OpenStream } from "./open-stream.ts";
 import { Rounds } from "./rounds.ts";
@@ -6,7 +6,7 @@ import { Rounds } from "./rounds.ts";
 export interface OpenStreamsSettings {
   readonly windowSize: number;
   readonly maxOpen: number;
-  readonly newEpoch: () => string;
+  readonly newEpoch: (stream: StreamName) => string;
   /** Someone here is listening to it, so it stays. */
   readonly isWatched: (stream: StreamName) => boolean;
   /** Events that another server stored are here now. */
@@ -85,6 +85,11 @@ export class OpenStreams {
     else this.#catchUpSoon(stream);
   }
 
+  /** Waits until what a reader saw on another server is here, too. */
+  async reach(stream: OpenStream, { epoch, seq }: Cursor): Promise<void> {
+    if (isAhead({ epoch, seq }, stream)) await this.catchUp(stream);
+  }
+
   /** Asks the store about everything that is open: for when nothing is heard, or something may have been missed. */
   async checkAll(): Promise<void> {
     const known = [...this.#open.values()].map(({ name, head }) => ({ stream: name, head }));
@@ -159,3 +164,7 @@ export class OpenStreams {
     }
   }
 }
+
+/** The reader comes from a server that is further than this one: news are still on their way, or were lost. */
+export const isAhead = ({ epoch, seq }: Cursor, stream: OpenStream): boolean =>
+  stream.head === 0 ? epoch !== stream.epoch || seq > 0 : epoch === stream.epoch && seq > stream.head;

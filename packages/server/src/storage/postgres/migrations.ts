@@ -11,11 +11,12 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
       CREATE TABLE parlor.streams (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         name text COLLATE "C" NOT NULL UNIQUE,
-        epoch text COLLATE "C" NOT NULL UNIQUE,
+        epoch text COLLATE "C" NOT NULL,
         head bigint NOT NULL,
         messages bigint NOT NULL DEFAULT 0,
         last_at bigint
       ) WITH (fillfactor = 50);
+      CREATE INDEX streams_epoch ON parlor.streams (epoch);
 
       CREATE TABLE parlor.snapshots (
         stream bigint PRIMARY KEY,
