@@ -39,6 +39,23 @@ describe("at the same time", () => {
     expect(typed(log, "session_started")).toHaveLength(1);
   });
 
+  test("[SEAT-1] of twenty people who come into a room of five at once five are inside, whoever comes by what door", async () => {
+    await story.kind("community", "five", { seats: { total: 5, roles: { moderator: { max: 1 } } } });
+    await (await story.backEnd()).ask("create_room", { room: "five", key: newKey(), kind: "five" });
+    const people = await Promise.all(Array.from({ length: 20 }, (_, no) => story.person(`walker-${no}`)));
+    const { won, told } = await race(
+      people.map((person, no) => {
+        if (no % 3 === 0) return person.ask("join_room", { room: "five", key: newKey() });
+        if (no % 3 === 1) return person.ask("take_seat", { room: "five", key: newKey() });
+        return person.ask("open_room", { room: "five" }).then(({ me }) => {
+          if (!me) throw new Error("opened and not inside");
+        });
+      }),
+    );
+    expect({ won, told }).toEqual({ won: 5, told: Array.from({ length: 15 }, () => "room_full") });
+    expect(typed(await logOf(story.door, "five"), "member_joined")).toHaveLength(5);
+  });
+
   test("[QUEUE-1] two agents who take the same request: one has it, and the other is told who", async () => {
     await story.queue("desk");
     const [olga, otto] = [await story.person("olga", ["organizer"]), await story.person("otto", ["organizer"])];
