@@ -23,6 +23,11 @@ const newRoom = async (owner: Chatter, kind = "community"): Promise<string> => {
   return room;
 };
 
+const metric = async (server: Server, name: string) => {
+  const text = await (await fetch(`${server.url}metrics`)).text();
+  return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]);
+};
+
 test("what is said on one server is heard on the other, at once", async () => {
   const ana = await Chatter.as(one.door, "ana");
   const ben = await Chatter.as(other.door, "ben");
@@ -225,4 +230,28 @@ test("[ORDER-1] nothing is stored after the end of a room that is closed on one 
     1 + closings.filter((seq) => typeof seq === "number").length,
   );
   await Promise.all([backEnd.leave(), ...hosts.map((host) => host.leave())]);
+});
+
+test("a room that nobody watches on a server costs that server nothing", async () => {
+  const ana = await Chatter.as(one.door, "ana");
+  const ben = await Chatter.as(other.door, "ben");
+  const [quiet, shared] = [await newRoom(ana), await newRoom(ana)];
+  await ana.ask("open_room", { room: quiet });
+  await ana.ask("open_room", { room: shared });
+  await ben.ask("open_room", { room: shared });
+  const before = await metric(other, "parlor_events_told_total");
+  for (let count = 0; count < 8; count++) await ana.ask("send_message", { room: quiet, key: newKey(), text: "psst" });
+  // What comes after on the same way has overtaken nothing.
+  const { seq } = await ana.ask("send_message", { room: shared, key: newKey(), text: "hello" });
+  await ben.until(() => ben.events(`room:${shared}`).some((event) => event.seq === seq));
+  expect(await metric(other, "parlor_events_told_total")).toBe(before + 1);
+  await Promise.all([ana.leave(), ben.leave()]);
+});
+
+test("operators see how many servers live, and whether they hear each other", async () => {
+  for (const server of [one, other]) {
+    expect(await metric(server, "parlor_servers")).toBe(2);
+    expect(await metric(server, "parlor_bus_away")).toBe(0);
+    expect(await metric(server, "parlor_events_told_total")).toBeGreaterThan(0);
+  }
 });

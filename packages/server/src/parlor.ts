@@ -26,6 +26,7 @@ import { SendLimits } from "./limits/send-limits.ts";
 import { Lobbies } from "./lobby/lobbies.ts";
 import type { Log } from "./log.ts";
 import { CommitMeter } from "./metrics/commit-meter.ts";
+import { measureFleet } from "./metrics/fleet-metrics.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { measureParlor } from "./metrics/parlor-metrics.ts";
 import { Attendance } from "./presence/attendance.ts";
@@ -212,6 +213,7 @@ export function buildParlor({
   const greeting = new Greeting({ tokens, guests: guestsAllowed(environment), now, newId, session });
 
   const metrics = new Metrics();
+  if (bus && fleet) measureFleet(metrics, { bus, fleet, streams });
   measureParlor(metrics, { hub, streams, commits });
   const refusals = metrics.counter("parlor_refusals_total", "Commands that were refused, by code.", "code");
 

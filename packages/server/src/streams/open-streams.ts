@@ -33,6 +33,8 @@ export class OpenStreams {
   /** What was asked for since the last round. */
   #used = new Set<StreamName>();
   readonly hits = { memory: 0, store: 0 };
+  /** Events that other servers stored: told by them, and found in the store. */
+  readonly fromOthers = { told: 0, found: 0, catchUps: 0 };
 
   constructor(store: Pick<Store, "load" | "read" | "ahead">, settings: OpenStreamsSettings) {
     this.#store = store;
@@ -81,8 +83,13 @@ export class OpenStreams {
     if (epoch === stream.epoch && head <= stream.head) return;
 
     const follows = epoch === stream.epoch && rows[0] && rows[0].seq <= stream.head + 1;
-    if (follows) this.#settings.caughtUp(stream, stream.receive(rows, prints));
-    else this.#catchUpSoon(stream);
+    if (!follows) {
+      this.#catchUpSoon(stream);
+      return;
+    }
+    const events = stream.receive(rows, prints);
+    this.fromOthers.told += events.length;
+    this.#settings.caughtUp(stream, events);
   }
 
   /** Waits until what a reader saw on another server is here, too. */
@@ -121,6 +128,7 @@ export class OpenStreams {
   }
 
   async #catchUp(stream: OpenStream): Promise<void> {
+    this.fromOthers.catchUps++;
     // It began on another server, with an epoch that is not ours.
     if (stream.head === 0) {
       const [now] = await this.#store.ahead([{ stream: stream.name, head: 0 }]);
@@ -129,6 +137,7 @@ export class OpenStreams {
     for (;;) {
       const rows = await this.#store.read(stream.name, { after: stream.head, limit: CATCH_UP_PAGE });
       const caughtUp = stream.receive(rows);
+      this.fromOthers.found += caughtUp.length;
       if (caughtUp.length > 0) this.#settings.caughtUp(stream, caughtUp);
       if (rows.length < CATCH_UP_PAGE) return;
     }
