@@ -69,6 +69,18 @@ test("a message that grows above the view, and new ones below it, move nothing",
   await message(page, "one more at the end").waitFor();
 }, 40_000);
 
+test("new messages draw nothing anew that stays in view", async () => {
+  const page = await inRoom("Bine");
+  const marked = await page.evaluate(() => {
+    const rows = [...document.querySelectorAll("[data-key]")].slice(-5);
+    for (const row of rows) row.setAttribute("data-marked", "");
+    return rows.length;
+  });
+  for (let n = 0; n < 10; n += 1) await room.send(`pushes up ${n}`);
+  await message(page, "pushes up 9").waitFor();
+  expect(await page.locator("[data-marked]").count()).toBe(marked);
+}, 30_000);
+
 test("the line of what is new stays while one reads, and leads there from below", async () => {
   const page = await inRoom("Cleo");
   // Away, in the list of rooms.

@@ -110,10 +110,28 @@ async function takeAll(fitness: FitnessRoom): Promise<void> {
     await page.keyboard.press("Delete");
     return page;
   });
+  await shot("unread", {}, async (options) => {
+    const page = await inRoom(options);
+    await page.goto(`${house.url}/chat`);
+    await page.locator('[data-part="nothing"]').waitFor();
+    await fitness.sara.send("Did anybody see my blue water bottle?");
+    await fitness.mia.send("It is at the front desk, next to the towels.");
+    await page.getByRole("link", { name: /Workout tips/ }).click();
+    await page.locator('[data-part="unread"]').waitFor();
+    return page;
+  });
   await shot("no-room", {}, (options) => comeIn(house, "Nora", options));
   await shot("refused", {}, async (options) => {
     const page = await comeIn(house, "Nora", { ...options, path: "/chat/nowhere" });
     await page.locator('[data-part="nothing"]').waitFor();
+    return page;
+  });
+  // The last one: it takes the server away.
+  await shot("offline-dark", { theme: "dark" }, async (options) => {
+    const page = await inRoom(options);
+    await house.stopServer();
+    await say(page, "On my way, see you at seven");
+    await page.locator('[data-part="connection"]').waitFor();
     return page;
   });
 }

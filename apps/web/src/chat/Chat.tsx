@@ -80,6 +80,6 @@ function useTitle(): void {
   const unread = useRooms().reduce((sum, room) => sum + room.unread, 0);
   useEffect(() => {
     document.title = unread > 0 ? texts.unreadTitle(number(unread)) : "Parlor";
-    return () => void (document.title = "Parlor");
   }, [unread, texts, number]);
+  useEffect(() => () => void (document.title = "Parlor"), []);
 }

@@ -31,7 +31,7 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
   const { room } = useCurrentRoom();
   const title = useRoomTitle(room);
   const state = useRoomState(room);
-  const presence = usePresence(room);
+  const count = usePresence(room)?.count ?? 0;
   const watch = useWatch(room);
   const [menuFrom, setMenuFrom] = useState<HTMLElement>();
   const [asked, setAsked] = useState<"leave" | "close">();
@@ -67,12 +67,12 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
             type="button"
             data-part="people-button"
             aria-expanded={arePeopleShown}
-            aria-label={`${arePeopleShown ? texts.hidePeople : texts.showPeople}, ${kit.hereNow(presence?.count ?? 0)}`}
+            aria-label={`${arePeopleShown ? texts.hidePeople : texts.showPeople}, ${kit.hereNow(count)}`}
             title={arePeopleShown ? texts.hidePeople : texts.showPeople}
             onClick={onPeople}
           >
             <Icon name="people" />
-            <span>{number(presence?.count ?? 0)}</span>
+            {watch.name === "watching" && <span>{number(count)}</span>}
           </button>
           <button
             type="button"

@@ -73,16 +73,17 @@ export function VirtualList<Item extends { readonly key: string }>({
   const end = (drawn.at(-1) ?? -1) + 1;
   return (
     <div ref={content} data-part="rows">
-      {drawn.map((index, nth) => {
+      {drawn.flatMap((index, nth) => {
         const item = items[index];
-        if (!item) return null;
+        if (!item) return [];
         const gap = keeper.space(keys, (drawn[nth - 1] ?? -1) + 1, index);
-        return [
-          gap > 0 && <div key={`gap before ${item.key}`} style={{ height: gap }} aria-hidden="true" />,
+        const row = (
           <div key={item.key} data-key={item.key}>
             {renderItem(item, index)}
-          </div>,
-        ];
+          </div>
+        );
+        // One flat list: an array inside the array would be known to React by its place, and every row drawn anew.
+        return gap > 0 ? [<div key={`gap ${nth}`} style={{ height: gap }} aria-hidden="true" />, row] : [row];
       })}
       <div style={{ height: keeper.space(keys, end, keys.length) }} aria-hidden="true" />
     </div>

@@ -1,6 +1,6 @@
 import type { Member, Present } from "@parlor/protocol";
 import { useMemo } from "react";
-import { useMe, usePresence, useRoomState } from "../hooks.ts";
+import { useMe, usePresence, useRoomState, useWatch } from "../hooks.ts";
 import { cleanName } from "../markup/clean.ts";
 import { useWords } from "../provider.tsx";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
@@ -13,7 +13,10 @@ export function PeopleList() {
   const words = useWords();
   const { texts } = words;
   const state = useRoomState(room);
-  const presence = usePresence(room);
+  const lastHeard = usePresence(room);
+  // Without a connection nobody knows who is here.
+  const isKnown = useWatch(room).name === "watching";
+  const presence = isKnown ? lastHeard : undefined;
   const me = useMe()?.id;
   const { here, others } = useMemo(
     () => groups([...(state?.members.values() ?? [])], presence?.people ?? [], me, words),
@@ -23,16 +26,20 @@ export function PeopleList() {
 
   return (
     <div data-part="people-list">
-      <h3>{texts.hereNow(presence?.count ?? 0)}</h3>
-      {here.length === 0 && <p data-part="hint">{texts.nobodyHere}</p>}
-      <ul>
-        {here.map((person) => (
-          <Person key={person.id} {...person} isMe={person.id === me} />
-        ))}
-      </ul>
+      {isKnown && (
+        <>
+          <h3>{texts.hereNow(presence?.count ?? 0)}</h3>
+          {here.length === 0 && <p data-part="hint">{texts.nobodyHere}</p>}
+          <ul>
+            {here.map((person) => (
+              <Person key={person.id} {...person} isMe={person.id === me} />
+            ))}
+          </ul>
+        </>
+      )}
       {others.length > 0 && (
         <>
-          <h3>{texts.notHere}</h3>
+          <h3>{isKnown ? texts.notHere : texts.members(state?.memberCount ?? others.length)}</h3>
           <ul>
             {others.map((person) => (
               <Person key={person.id} {...person} isMe={person.id === me} />
