@@ -18,6 +18,10 @@ async function tryAs(url: string, role: string): Promise<Response> {
   });
 }
 
+async function entrancesOf(url: string): Promise<{ tryAs?: { role: string; name: string }[] }> {
+  return (await fetch(`${url}v1/entrances`)).json() as Promise<{ tryAs?: { role: string; name: string }[] }>;
+}
+
 test("an empty folder shows something of every preset, and one can try it as everybody who takes part", async () => {
   await withServer(
     async ({ url, door }) => {
@@ -40,6 +44,9 @@ test("an empty folder shows something of every preset, and one can try it as eve
       await olga.ask("take_request", { queue: "help", key: newKey() });
       await hears(pia, "inbox:demo:pia", "room_added");
       expect((await tryAs(url, "admin")).status).toBe(400);
+      const { tryAs: offered } = await entrancesOf(url);
+      expect(offered).toContainEqual({ role: "organizer", name: "Olga" });
+      for (const { role } of offered ?? []) expect((await tryAs(url, role)).status).toBe(200);
       await Promise.all([mia, ada, ben, olga, pia].map((person) => person.leave()));
     },
     { DEMONSTRATION: "on", SECRET_KEY: "" },
@@ -50,6 +57,7 @@ test("nobody is somebody of the demonstration where a host app says who people a
   for (const env of [{ DEMONSTRATION: "on" }, { DEMONSTRATION: "off", SECRET_KEY: "" }]) {
     await withServer(async ({ url }) => {
       expect((await tryAs(url, "moderator")).status).toBe(404);
+      expect(await entrancesOf(url)).not.toHaveProperty("tryAs");
     }, env);
   }
 });

@@ -1,21 +1,23 @@
 import { WordsProvider } from "@parlor/react";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { Chat } from "./chat/Chat.tsx";
 import { FaultScreen } from "./FaultScreen.tsx";
 import { useSettings } from "./settings.ts";
+import { wantedRole } from "./start/entrances.ts";
 import { Start } from "./start/Start.tsx";
 import { rememberedWho, rememberWho, type Who } from "./who.ts";
 
 export function App() {
   const { words } = useSettings();
-  const [who, setWho] = useState<Who | undefined>(rememberedWho);
+  const [who, setWho] = useState(() => (wantedRole() === undefined ? rememberedWho() : undefined));
   const [reason, setReason] = useState<string>();
 
-  const enter = (entered: Who) => {
+  const enter = useCallback((entered: Who) => {
     rememberWho(entered);
+    if (wantedRole() !== undefined) history.replaceState(null, "", location.pathname);
     setReason(undefined);
     setWho(entered);
-  };
+  }, []);
   const leave = (why?: string) => {
     rememberWho(undefined);
     setReason(why);

@@ -1,10 +1,15 @@
 import { recall, remember } from "./stored.ts";
 
-/** As whom this tab is in. Kept per tab first, so that two tabs can be two people. */
-export type Who = { readonly as: "guest"; readonly name: string } | { readonly as: "account" };
+/** As whom this tab is in. */
+export type Who =
+  | { readonly as: "guest"; readonly name: string }
+  | { readonly as: "account" }
+  /** Somebody of the demonstration. */
+  | { readonly as: "role"; readonly role: string };
 
 const NAME = "parlor who";
 
+/** Kept per tab first, so that two tabs can be two people. */
 export function rememberedWho(): Who | undefined {
   return parse(session("get") ?? recall(NAME));
 }
@@ -12,7 +17,8 @@ export function rememberedWho(): Who | undefined {
 export function rememberWho(who: Who | undefined): void {
   const text = who && JSON.stringify(who);
   session("set", text);
-  remember(NAME, text);
+  // Another tab asks again: it is there to be somebody else.
+  if (who?.as !== "role") remember(NAME, text);
 }
 
 function session(what: "get" | "set", text?: string): string | undefined {
@@ -31,6 +37,8 @@ function parse(text: string | undefined): Who | undefined {
     const who: unknown = JSON.parse(text ?? "null");
     if (typeof who !== "object" || who === null || !("as" in who)) return undefined;
     if (who.as === "account") return { as: "account" };
+    if (who.as === "role")
+      return "role" in who && typeof who.role === "string" ? { as: "role", role: who.role } : undefined;
     return who.as === "guest" && "name" in who && typeof who.name === "string"
       ? { as: "guest", name: who.name }
       : undefined;

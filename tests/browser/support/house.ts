@@ -53,6 +53,11 @@ export class House {
     return new House(await chromium.launch({ executablePath, args: QUIET }), server, folder);
   }
 
+  /** As one finds it on one's own machine after `npm start`. */
+  static demonstrating(env: Readonly<Record<string, string>> = {}): Promise<House> {
+    return House.open({ DEMONSTRATION: "on", SECRET_KEY: "", ...env });
+  }
+
   get url(): string {
     return this.#server.url.replace(/\/$/, "");
   }

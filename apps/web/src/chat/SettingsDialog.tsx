@@ -1,6 +1,7 @@
 import { Dialog } from "@parlor/react";
 import { PageSettings } from "../PageSettings.tsx";
 import { useSettings } from "../settings.ts";
+import { OtherSides } from "../start/OtherSides.tsx";
 
 export interface SettingsDialogProps {
   readonly onLeave: () => void;
@@ -12,6 +13,7 @@ export function SettingsDialog({ onLeave, onClose }: SettingsDialogProps) {
   return (
     <Dialog title={texts.settings} onClose={onClose}>
       <PageSettings />
+      <OtherSides />
       <h3>{texts.keys}</h3>
       <dl data-part="keys">
         {texts.shortcuts.map(([keys = "", does = ""]) => (

@@ -1,10 +1,12 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Mark } from "../Mark.tsx";
 import { PageSettings } from "../PageSettings.tsx";
 import { useSettings } from "../settings.ts";
 import type { Who } from "../who.ts";
 import { AccountForm } from "./AccountForm.tsx";
+import { useEntrances, wantedRole } from "./entrances.ts";
 import { GuestForm } from "./GuestForm.tsx";
+import { TryItAs } from "./TryItAs.tsx";
 
 export interface StartProps {
   /** Why one is here again. */
@@ -16,6 +18,11 @@ export interface StartProps {
 export function Start({ reason, onEnter }: StartProps) {
   const { texts } = useSettings();
   const [way, setWay] = useState<"guest" | "account">(reason === texts.guestsOff ? "account" : "guest");
+  const { tryAs, service } = useEntrances() ?? {};
+  useEffect(() => {
+    const role = wantedRole();
+    if (role !== undefined && tryAs?.some((one) => one.role === role)) onEnter({ as: "role", role });
+  }, [tryAs, onEnter]);
   return (
     <main data-part="start">
       <div data-part="start-card">
@@ -31,6 +38,12 @@ export function Start({ reason, onEnter }: StartProps) {
         <button type="button" data-part="link" onClick={() => setWay(way === "guest" ? "account" : "guest")}>
           {way === "guest" ? texts.haveAccount : texts.asGuest}
         </button>
+        {service && (
+          <a data-part="button" href={service.path}>
+            {texts.signInWith(service.name)}
+          </a>
+        )}
+        {tryAs && <TryItAs roles={tryAs} onEnter={(role) => onEnter({ as: "role", role })} />}
       </div>
       <footer>
         <PageSettings />

@@ -25,6 +25,19 @@ export const ar: Catalogue = {
     badName: "لا يمكن استعمال هذا الاسم هنا. اختر غيره من فضلك.",
     signedOut: "سُجّل خروجك. ادخل مرة أخرى من فضلك.",
     cannotReach: "لا يمكن الوصول إلى الخادم. حاول مرة أخرى من فضلك.",
+    signInWith: (service) => `سجّل الدخول عبر ${service}`,
+    tryAs: "جرّب بصفة …",
+    tryAsHint: "يمكن أن تكون شخصًا آخر في نافذة ثانية.",
+    otherSides: "نافذة أخرى، بصفة شخص آخر",
+    roleIs: (role) =>
+      ({
+        member: "تتحدث في الغرف",
+        moderator: "يشرف على الغرف ومكتب المساعدة",
+        assistant: "تقدّم المشورة في الردهة",
+        client: "يريد مشورة",
+        organizer: "تجيب في مكتب المساعدة",
+        participant: "تحتاج إلى مساعدة",
+      })[role] ?? role,
 
     skipToMessages: "انتقل إلى الرسائل",
     skipToWriting: "انتقل إلى الكتابة",

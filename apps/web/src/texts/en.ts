@@ -25,6 +25,19 @@ export const en = {
     badName: "This name cannot be used here. Please choose another.",
     signedOut: "You were signed out. Please come in again.",
     cannotReach: "The server cannot be reached. Please try again.",
+    signInWith: (service: string) => `Sign in with ${service}`,
+    tryAs: "Try it as …",
+    tryAsHint: "A second window can be somebody else.",
+    otherSides: "Another window, as somebody else",
+    roleIs: (role: string) =>
+      ({
+        member: "talks in the rooms",
+        moderator: "looks after the rooms and the help desk",
+        assistant: "advises in the lobby",
+        client: "wants advice",
+        organizer: "answers at the help desk",
+        participant: "needs help",
+      })[role] ?? role,
 
     // Around the rooms
     skipToMessages: "Skip to the messages",

@@ -8,6 +8,8 @@ import { type Endpoint, forAnybody } from "./endpoint.ts";
 type Role = keyof typeof DEMONSTRATION_PEOPLE;
 const ROLES = Object.keys(DEMONSTRATION_PEOPLE) as [Role, ...Role[]];
 
+export const DEMONSTRATED = Object.entries(DEMONSTRATION_PEOPLE).map(([role, { user }]) => ({ role, name: user.name }));
+
 /** "Try it as …": somebody to be while there is nothing here but the demonstration. */
 export const demonstrationEndpoint = (tokens: Pick<Tokens, "ownToken">): Endpoint =>
   forAnybody({

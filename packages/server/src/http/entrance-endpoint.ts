@@ -7,6 +7,8 @@ const Entrances = z.object({
   accounts: z.boolean(),
   /** Another service to sign in with: a link to `path`. */
   service: z.object({ name: z.string(), path: z.string() }).optional(),
+  /** Whom one can be to try it out, where the demonstration is all there is. */
+  tryAs: z.array(z.object({ role: z.string(), name: z.string() })).optional(),
 });
 export type Entrances = z.infer<typeof Entrances>;
 

@@ -14,7 +14,7 @@ import { commandEndpoints } from "./command-endpoints.ts";
 import { kindEndpoints } from "./kind-endpoints.ts";
 import { mountDocumentation } from "./documentation.ts";
 import { enterBrowser } from "./enter-browser.ts";
-import { demonstrationEndpoint } from "./demonstration-endpoint.ts";
+import { DEMONSTRATED, demonstrationEndpoint } from "./demonstration-endpoint.ts";
 import { entranceEndpoint } from "./entrance-endpoint.ts";
 import { type HttpDoor, httpDoor } from "./http-door.ts";
 import { OPEN_ID, OPEN_ID_CALLBACK, openIdEndpoints } from "./open-id-endpoints.ts";
@@ -52,6 +52,7 @@ export function parlorHttp({ parlor, kinds, origins, ...parts }: ParlorHttpParts
       guests: guestsAllowed(environment),
       accounts: open,
       ...(openId && { service: { name: openId.name, path: `/v1${OPEN_ID}` } }),
+      ...(parts.demonstrates && { tryAs: DEMONSTRATED }),
     }),
     ...accountEndpoints({ accounts, sessions, enter, passwords, limits, open, now, newId }),
     ...(openId ? openIdEndpoints({ openId, enter, accounts, failed, now, newId }) : []),

@@ -1,0 +1,52 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+import { hears, say } from "./support/acts.ts";
+import { House } from "./support/house.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await House.demonstrating();
+}, 60_000);
+afterAll(() => house.close());
+afterEach(() => expect(house.faults.splice(0)).toEqual([]));
+
+const isIn = (page: Page, name: string) => page.locator('[data-part="me"]', { hasText: name }).waitFor();
+
+test("in two windows of one browser one is two people, who talk to each other, also after a reload", async () => {
+  const mia = await house.visit();
+  await mia.getByRole("button", { name: /^Mia/ }).click();
+  await isIn(mia, "Mia");
+  const room = `${house.url}/chat/mia-and-max`;
+  await mia.goto(room);
+  await isIn(mia, "Mia");
+
+  await mia.locator('[data-part="rooms-pane"] footer button').click();
+  const [max] = await Promise.all([
+    mia.context().waitForEvent("page"),
+    mia.locator("dialog").getByRole("link", { name: /^Max/ }).click(),
+  ]);
+  await isIn(max, "Max");
+  // Whoever copies the address shares the room, not the person.
+  expect(new URL(max.url()).search).toBe("");
+  await mia.keyboard.press("Escape");
+  await max.goto(room);
+
+  await say(max, "Hello from Max");
+  await hears(mia, "Hello from Max");
+  await Promise.all([mia.reload(), max.reload()]);
+  await isIn(max, "Max");
+  await isIn(mia, "Mia");
+  await say(mia, "Hello from Mia");
+  await hears(max, "Hello from Mia");
+
+  // A third one begins at the door.
+  const third = await house.watched(mia.context());
+  await third.goto(house.url);
+  await third.getByRole("button", { name: /^Olga/ }).waitFor();
+}, 30_000);
+
+test("an address that names nobody of the demonstration leads to the door", async () => {
+  const page = await house.visit({ path: "/?as=admin" });
+  await page.getByRole("button", { name: /^Olga/ }).waitFor();
+  expect(await page.locator('[data-part="me"]').count()).toBe(0);
+}, 30_000);
