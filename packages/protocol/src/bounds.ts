@@ -18,6 +18,7 @@ export const MENTIONS_KEPT = 100;
 /** Of each room, its state keeps the newest so many cards and open invitations. */
 export const SHARED_KEPT = 100;
 export const INVITATIONS_KEPT = 200;
+export const ENDINGS_KEPT = 20;
 
 /** A queue estimates waits from so many of its newest conversations. */
 export const HANDLINGS_KEPT = 20;

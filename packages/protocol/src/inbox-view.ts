@@ -2,6 +2,7 @@ import { z } from "zod";
 import { RoomId, Seq, Time } from "./ids.ts";
 import { Invited } from "./invite.ts";
 import { RequestMoved } from "./request-help.ts";
+import { SentBack } from "./session.ts";
 
 /** How far a person has read one room. `no` is the number of the last message read. */
 export const ReadMarker = z.object({ seq: Seq, no: Seq });
@@ -24,5 +25,7 @@ export const InboxView = z.object({
   invitations: z.array(Invited).optional(),
   /** Open requests for help. */
   requests: z.array(RequestMoved).optional(),
+  /** Conversations that ended for the person, the newest last. */
+  ended: z.array(SentBack).optional(),
 });
 export type InboxView = z.infer<typeof InboxView>;

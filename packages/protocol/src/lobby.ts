@@ -22,6 +22,25 @@ export const LobbyRoom = z.object({
 });
 export type LobbyRoom = z.infer<typeof LobbyRoom>;
 
+/** A lobby that there is, and how one comes into it. */
+export const LobbyOffer = z.object({
+  lobby: LobbyName,
+  /** Whether one receives others there, or waits to be received. */
+  hosts: z.boolean(),
+  /** What one's account or token says one receives others about. */
+  interests: z.array(Subject),
+  /** What a conversation can be about, to choose from when a seat is taken. */
+  scenarios: z.array(z.object({ id: z.string(), title: z.string() })),
+});
+export type LobbyOffer = z.infer<typeof LobbyOffer>;
+
+/** Which lobbies are there? */
+export const ListLobbies = z.strictObject({});
+export type ListLobbies = z.infer<typeof ListLobbies>;
+
+export const ListLobbiesReply = z.object({ lobbies: z.array(LobbyOffer) });
+export type ListLobbiesReply = z.infer<typeof ListLobbiesReply>;
+
 /** Starts watching a lobby. */
 export const OpenLobby = z.strictObject({ lobby: LobbyName });
 export type OpenLobby = z.infer<typeof OpenLobby>;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { RoleName } from "./ids.ts";
 
-/** What is shown beside the conversation. */
-export const Panel = z.enum(["instructions", "checklist", "products", "search", "map"]);
+/** What is shown beside the conversation. `workspace` is a place for whatever the host app shows there. */
+export const Panel = z.enum(["instructions", "checklist", "products", "search", "map", "workspace"]);
 export type Panel = z.infer<typeof Panel>;
 
 export const ChecklistItem = z.strictObject({ id: z.string().min(1).max(64), text: z.string().min(1).max(500) });

@@ -10,6 +10,8 @@ import {
   GoOfflineReply,
   GoOnline,
   GoOnlineReply,
+  ListLobbies,
+  ListLobbiesReply,
   OpenLobby,
   OpenLobbyReply,
 } from "./lobby.ts";
@@ -30,6 +32,7 @@ export const POLICY_COMMANDS = {
   change_kind: { payload: ChangeKind, reply: ChangeKindReply },
   invite: { payload: Invite, reply: InvitationReply },
   end_invitation: { payload: EndInvitation, reply: InvitationReply },
+  list_lobbies: { payload: ListLobbies, reply: ListLobbiesReply },
   open_lobby: { payload: OpenLobby, reply: OpenLobbyReply },
   close_lobby: { payload: CloseLobby, reply: CloseLobbyReply },
   go_online: { payload: GoOnline, reply: GoOnlineReply },

@@ -80,5 +80,12 @@ export const SessionReply = z.object({ room: RoomId });
 export type SessionReply = z.infer<typeof SessionReply>;
 
 /** In a person's inbox: a conversation of theirs is over, they are back in the lobby `to`. */
-export const SentBack = z.object({ room: RoomId, to: z.string(), token: z.string() });
+export const SentBack = z.object({
+  room: RoomId,
+  to: z.string(),
+  token: z.string(),
+  /** What the conversation was called, and why it ended: who is no member any more can read neither in the room. */
+  title: z.string().optional(),
+  why: SessionEnd.optional(),
+});
 export type SentBack = z.infer<typeof SentBack>;

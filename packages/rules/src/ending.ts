@@ -20,7 +20,9 @@ export function endConversation(room: RoomState, why: SessionEnd, reason: string
     ...(closes ? [inRoom(id, { type: "room_closed", data: { reason } })] : []),
     ...(closes && !kind.archive ? members.flatMap((member) => takenOut(id, member)) : []),
     ...(onEnd === "lobby"
-      ? members.map((member) => inInbox(member.id, { type: "sent_back", data: { room: id, to: kind.name, token } }))
+      ? members.map((member) =>
+          inInbox(member.id, { type: "sent_back", data: { room: id, to: kind.name, token, title: room.title, why } }),
+        )
       : []),
   ];
 }

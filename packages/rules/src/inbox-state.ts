@@ -1,4 +1,5 @@
 import {
+  ENDINGS_KEPT,
   type InboxEvent,
   type InboxRoom,
   type InboxView,
@@ -6,6 +7,7 @@ import {
   INVITATIONS_KEPT,
   MENTIONS_KEPT,
   type RequestMoved,
+  type SentBack,
 } from "@parlor/protocol";
 import { Roster } from "./roster.ts";
 import { unreachable } from "./unreachable.ts";
@@ -16,9 +18,11 @@ export interface InboxState {
   readonly invitations: readonly Invited[];
   /** Open requests for help. */
   readonly requests: readonly RequestMoved[];
+  /** Conversations that ended for them, the newest last: a token is wanted after a reload, too. */
+  readonly ended: readonly SentBack[];
 }
 
-export const EMPTY_INBOX: InboxState = { rooms: Roster.of([]), invitations: [], requests: [] };
+export const EMPTY_INBOX: InboxState = { rooms: Roster.of([]), invitations: [], requests: [], ended: [] };
 
 export function foldInbox(inbox: InboxState, event: InboxEvent): InboxState {
   switch (event.type) {
@@ -59,9 +63,8 @@ export function foldInbox(inbox: InboxState, event: InboxEvent): InboxState {
       const isOpen = status === "waiting" || status === "taken";
       return { ...inbox, requests: isOpen ? [...others, event.data] : others };
     }
-    // Told once, to whoever is there to hear it.
     case "sent_back":
-      return inbox;
+      return { ...inbox, ended: [...inbox.ended, event.data].slice(-ENDINGS_KEPT) };
     default:
       return unreachable(event);
   }
@@ -76,16 +79,18 @@ function withoutInvitation(inbox: InboxState, room: string): InboxState {
   return { ...inbox, invitations: inbox.invitations.filter((one) => one.room !== room) };
 }
 
-export const inboxView = ({ rooms, invitations, requests }: InboxState): InboxView => ({
+export const inboxView = ({ rooms, invitations, requests, ended }: InboxState): InboxView => ({
   rooms: [...rooms.values()],
   ...(invitations.length > 0 && { invitations: [...invitations] }),
   ...(requests.length > 0 && { requests: [...requests] }),
+  ...(ended.length > 0 && { ended: [...ended] }),
 });
 
-export const inboxFromView = ({ rooms, invitations, requests }: InboxView): InboxState => ({
+export const inboxFromView = ({ rooms, invitations, requests, ended }: InboxView): InboxState => ({
   rooms: Roster.of(rooms.map((entry) => [entry.room, entry])),
   invitations: invitations ?? [],
   requests: requests ?? [],
+  ended: ended ?? [],
 });
 
 /** Two numbers, both from the log, so that a count can neither drift nor cost a scan. */

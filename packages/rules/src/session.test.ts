@@ -67,8 +67,11 @@ describe("a session", () => {
       room: "room",
       to: "coached",
       token: "redwine:none:ann:ben",
+      title: "",
+      why: "time",
     });
     expect(world.inbox("ben").rooms.size).toBe(0);
+    expect(world.inbox("ben").ended.map(({ token }) => token)).toEqual(["redwine:none:ann:ben"]);
   });
 
   test("nothing can be sent after the time is over, also when nobody has noticed that it is", () => {

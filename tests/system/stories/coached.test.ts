@@ -55,6 +55,10 @@ describe("a coached conversation", () => {
 
     // The assistant's interests come from her account.
     const ana = await assistant("ana", ["red wine", "cheese"]);
+    const offerTo = async (person: Chatter) =>
+      (await person.ask("list_lobbies", {})).lobbies.find((one) => one.lobby === lobby);
+    expect(await offerTo(ana)).toEqual({ lobby, hosts: true, interests: ["red wine", "cheese"], scenarios: [] });
+    expect(await offerTo(ben)).toEqual({ lobby, hosts: false, interests: [], scenarios: [] });
     const { rooms } = await ana.ask("go_online", { lobby });
     expect(rooms).toHaveLength(2);
     const [offered] = (
@@ -106,7 +110,13 @@ describe("a coached conversation", () => {
     expect(ended.at).toBeGreaterThanOrEqual(wrapUp.data.until);
     for (const person of [ana, ben]) {
       const back = await hears(person, `inbox:${person === ana ? "ana" : "ben"}`, "sent_back");
-      expect(back.data).toEqual({ room, to: lobby, token: "redwine:none:ana:ben" });
+      expect(back.data).toEqual({
+        room,
+        to: lobby,
+        token: "redwine:none:ana:ben",
+        title: "red wine",
+        why: "time",
+      });
     }
     expect(await ben.refused("send_message", { room, key: newKey(), text: "Late" })).toMatchObject({
       code: "room_closed",

@@ -25,4 +25,5 @@ export const interview: KindDocument = {
   creatorRole: "member",
   history: { onJoin: 100 },
   messages: { maxLength: 4_000 },
+  panels: { member: ["workspace"], moderator: ["workspace"] },
 };

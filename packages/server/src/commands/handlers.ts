@@ -5,7 +5,7 @@ import { createQueue } from "./create-queue.ts";
 import { closeRequest, forceRequest, withdrawRequest } from "./end-request.ts";
 import { endInvitation, invite } from "./invite.ts";
 import { loadTopics } from "./load-topics.ts";
-import { closeLobby, goOffline, goOnline, openLobby } from "./lobby.ts";
+import { closeLobby, goOffline, goOnline, listLobbies, openLobby } from "./lobby.ts";
 import { acceptOffer, declineOffer, offerRequest } from "./offer-request.ts";
 import { closeQueueView, openQueue } from "./open-queue.ts";
 import { requestHelp } from "./request-help.ts";
@@ -65,6 +65,7 @@ const HANDLERS: { readonly [Name in EngineCommand]: Handler<Name> } = {
   change_kind: changeKind,
   invite,
   end_invitation: endInvitation,
+  list_lobbies: listLobbies,
   open_lobby: openLobby,
   close_lobby: closeLobby,
   go_online: goOnline,
@@ -98,7 +99,13 @@ export type Ask = (
   caller: Caller,
 ) => Outcome<unknown> | Promise<Outcome<unknown>>;
 
-const BY_ITSELF: ReadonlySet<CommandName> = new Set<CommandName>(["set_status", "resume", "list_rooms", "mark_read"]);
+const BY_ITSELF: ReadonlySet<CommandName> = new Set<CommandName>([
+  "set_status",
+  "resume",
+  "list_rooms",
+  "list_lobbies",
+  "mark_read",
+]);
 
 /** The one way into the engine, for every door. */
 export function commandsOf(engine: Engine): Ask {

@@ -13,6 +13,19 @@ function lobbyKind(lobby: string, { kinds }: Pick<Engine, "kinds">) {
   return kind?.join === "lobby" ? kind : undefined;
 }
 
+export const listLobbies: Handler<"list_lobbies"> = (_payload, { person }, { kinds }) => {
+  const lobbies = kinds.all().filter((kind) => kind.join === "lobby");
+  const interests = [...interestsOf(person)];
+  return done({
+    lobbies: lobbies.map((kind) => ({
+      lobby: kind.name,
+      hosts: typeof hostRole(kind, person.roles) === "string",
+      interests,
+      scenarios: Object.entries(kind.scenarios ?? {}).map(([id, { title }]) => ({ id, title })),
+    })),
+  });
+};
+
 export const openLobby: Handler<"open_lobby"> = async ({ lobby }, { view }, engine) => {
   if (!lobbyKind(lobby, engine)) return refused(noSuchLobby(lobby));
   // Watching first: what changes while the rooms are read comes as a signal after them.

@@ -54,6 +54,7 @@ export const POLICY_ROUTES: readonly CommandRoute[] = [
     status: 201,
   },
   { method: "get", path: `${ROOM}/topics`, command: "load_topics", title: "What a room talks about" },
+  { method: "get", path: "/lobbies", command: "list_lobbies", title: "List the lobbies" },
   { method: "get", path: LOBBY, command: "open_lobby", title: "Look at a lobby" },
   { method: "post", path: "/queues", command: "create_queue", title: "Make a queue", status: 201 },
   { method: "get", path: QUEUE, command: "open_queue", title: "Look at a queue", about: "For those who work it." },
