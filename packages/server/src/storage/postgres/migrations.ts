@@ -106,4 +106,11 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
       CREATE TABLE parlor.secrets (name text PRIMARY KEY, secret text NOT NULL);
     `,
   },
+  {
+    name: "moves",
+    sql: `
+      -- Data that came, or is coming, from somebody's data folder.
+      CREATE TABLE parlor.moves (id text PRIMARY KEY, done boolean NOT NULL DEFAULT false);
+    `,
+  },
 ];

@@ -6,15 +6,17 @@ export interface PoolSettings {
   readonly report: (error: Error) => void;
   /** A Postgres that says nothing for this long is given up. */
   readonly silenceMs: number;
+  /** By this others see who is connected. */
+  readonly name?: string;
 }
 
 const BIGINT = 20;
 
 /** A bounded number of connections that come and go as needed: when Postgres was away, the next call finds it again. */
-export function openPool({ url, connections, report, silenceMs }: PoolSettings): Pool {
+export function openPool({ url, connections, report, silenceMs, name = "parlor" }: PoolSettings): Pool {
   const pool = new Pool({
     connectionString: url,
-    application_name: "parlor",
+    application_name: name,
     max: connections,
     connectionTimeoutMillis: silenceMs,
     query_timeout: silenceMs,

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { StreamName } from "@parlor/protocol";
 import type { Pool } from "pg";
+import { CannotStart } from "../../cannot-start.ts";
 import type { KindRecords } from "../kind-records.ts";
 import type {
   AppendResult,
@@ -79,6 +80,7 @@ export class PostgresStore implements Store {
     const store = new PostgresStore(writing, reading);
     try {
       await migrate(writing);
+      await store.#refuseHalf();
     } catch (error) {
       await store.close();
       throw error;
@@ -205,6 +207,15 @@ export class PostgresStore implements Store {
   async close(): Promise<void> {
     await this.#lastAppend;
     await Promise.all([this.#reading.end(), this.#writing.end()]);
+  }
+
+  /** A server here would write between what is still to come. */
+  async #refuseHalf(): Promise<void> {
+    const half = await this.#read("half", "SELECT id FROM parlor.moves WHERE NOT done LIMIT 1", []);
+    if (half.length === 0) return;
+    throw new CannotStart(
+      "Data is being moved into this database. Run `npm run parlor -- migrate-store` again until it has finished.",
+    );
   }
 
   async #appendInTurn(

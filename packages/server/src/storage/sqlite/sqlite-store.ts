@@ -19,6 +19,7 @@ import type {
 import { inFolder } from "../unusable-folder.ts";
 import { lockData } from "./data-lock.ts";
 import { DatabaseThread } from "./database-thread.ts";
+import { refuseMoved } from "./moved-away.ts";
 import { SqliteAccounts } from "./sqlite-accounts.ts";
 import { SqliteKindRecords } from "./sqlite-kind-records.ts";
 
@@ -43,6 +44,7 @@ export class SqliteStore implements Store {
   static open(folder: string): Promise<SqliteStore> {
     return inFolder(folder, async () => {
       mkdirSync(folder, { recursive: true });
+      refuseMoved(folder);
       const lock = lockData(join(folder, "parlor.lock"));
       const file = join(folder, DATABASE_FILE);
       // The writer first: it makes the file and its tables.
