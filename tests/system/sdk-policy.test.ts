@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { type ChatClient, createChatClient, memoryStorage, type Observable } from "@parlor/client";
-import { lobbyOf, placesOf, queueOf, topicsOf } from "@parlor/client/policy";
+import { lobbyOf, placesOf, queueOf, queuesOf, topicsOf } from "@parlor/client/policy";
 import { StoryServer } from "../support/story-server.ts";
 import { tokenOf } from "../support/tokens.ts";
 
@@ -76,6 +76,17 @@ describe("the SDK", () => {
     const { request } = await asked(emil);
     await until(desk.state, (state) => state?.requests.size === 2);
     expect((await until(places, (known) => known.has(request))).get(request)).toEqual({ position: 2, of: 2 });
+
+    // Whoever comes later knows it too, and where they can ask.
+    const late = user("emil", ["participant"]);
+    const latePlaces = placesOf(late);
+    expect((await until(latePlaces, (known) => known.has(request))).get(request)?.position).toBe(2);
+    const listed = queuesOf(late);
+    await listed.open();
+    const summary = { queue: "sdk-desk", can: ["queue.ask"], location: true, places: [{ request }] };
+    expect(listed.queues.get()).toMatchObject([summary]);
+    latePlaces.stop();
+    listed.close();
 
     olga.cut();
     await until(olga.connection, ({ name }) => name !== "online");

@@ -24,6 +24,7 @@ export * from "./invite.ts";
 export * from "./join-room.ts";
 export * from "./kind.ts";
 export * from "./leave-room.ts";
+export * from "./list-queues.ts";
 export * from "./list-rooms.ts";
 export * from "./load-history.ts";
 export * from "./lobby.ts";

@@ -3,6 +3,7 @@ import { TickChecklist, TickChecklistReply } from "./checklist.ts";
 import { CreateQueue, CreateQueueReply } from "./create-queue.ts";
 import { CloseRequest, EndRequestReply, ForceRequest, WithdrawRequest } from "./end-request.ts";
 import { EndInvitation, InvitationReply, Invite } from "./invite.ts";
+import { ListQueues, ListQueuesReply } from "./list-queues.ts";
 import {
   CloseLobby,
   CloseLobbyReply,
@@ -46,6 +47,7 @@ export const POLICY_COMMANDS = {
   share_item: { payload: ShareItem, reply: ShareItemReply },
   load_topics: { payload: LoadTopics, reply: LoadTopicsReply },
   create_queue: { payload: CreateQueue, reply: CreateQueueReply },
+  list_queues: { payload: ListQueues, reply: ListQueuesReply },
   open_queue: { payload: OpenQueue, reply: OpenQueueReply },
   close_queue_view: { payload: CloseQueueView, reply: CloseQueueViewReply },
   request_help: { payload: RequestHelp, reply: RequestHelpReply },

@@ -26,6 +26,7 @@ export { fireQueue, type QueueDeadline, queueDeadlines, type QueueFiring } from 
 export { queuePlace, waitingRequests } from "./queue-place.ts";
 export { canOpenQueue, canQueue, type QueueAsker, type QueueScene } from "./queue-scene.ts";
 export { foldQueue, queueFromView, type QueueState, queueView } from "./queue-state.ts";
+export { queueSummary } from "./queue-summary.ts";
 export * from "./rate.ts";
 export { roomAfter } from "./room-after.ts";
 export * from "./room-state.ts";

@@ -7,6 +7,7 @@ import { acceptOffer, declineOffer, offerRequest, stopWaiting, waitForRequest } 
 import type { Verdict } from "./plan.ts";
 import { fireQueue } from "./queue-deadlines.ts";
 import { queuePlace } from "./queue-place.ts";
+import { queueSummary } from "./queue-summary.ts";
 import { canOpenQueue, type QueueAsker } from "./queue-scene.ts";
 import { takerOf, takeRequest } from "./take-request.ts";
 import { kindOf, World } from "./testing/world.ts";
@@ -45,6 +46,26 @@ function wake(): string[] {
   }
   throw new Error("deadlines never end");
 }
+
+test("a queue is to each person what their roles can do there, and nothing where they can do nothing", () => {
+  ask("pat", "r1");
+  ask("quin", "r2");
+  const summary = (asker: QueueAsker) => queueSummary(world.queue(), asker);
+  expect(summary(participant("quin"))).toMatchObject({
+    can: ["queue.ask"],
+    location: true,
+    places: [{ request: "r2", place: { position: 2, of: 2 } }],
+  });
+  expect(summary(organizer("olga"))).toMatchObject({
+    can: ["queue.take", "queue.transfer"],
+    location: false,
+    places: [],
+  });
+  expect(summary(moderator)?.can).toEqual(["queue.take", "queue.transfer", "queue.force"]);
+
+  world.createQueue({ ...kindOf("helpdesk"), roles: { participant: { can: [] }, agent: { can: ["queue.take"] } } });
+  expect(summary(participant("quin"))).toBeUndefined();
+});
 
 describe("asking for help", () => {
   test("from question to archive: the oldest is taken, what it says is the first message, closing frees the lock", () => {

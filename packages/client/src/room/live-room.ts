@@ -1,5 +1,6 @@
 import type {
   Cursor,
+  PayloadInput,
   Presence,
   Refusal,
   Reply,
@@ -120,13 +121,12 @@ export class LiveRoom implements Room {
     this.#parts.closed(this);
   }
 
-  send(text: string, { mentions, replyTo }: SendOptions = {}): Promise<Reply<"send_message">> {
+  send(text: string, options?: SendOptions): Promise<Reply<"send_message">> {
     this.#typing.sent();
     return this.#parts.outbox.add("send_message", {
       ...this.#act(),
       text,
-      ...(mentions && { mentions: [...mentions] }),
-      ...(replyTo !== undefined && { replyTo }),
+      ...(options as Partial<PayloadInput<"send_message">>),
     });
   }
 

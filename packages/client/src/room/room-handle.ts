@@ -1,4 +1,4 @@
-import type { Presence, PayloadInput, RefusalCode, Reply, RoomId, Seq, UserId } from "@parlor/protocol";
+import type { Location, Presence, PayloadInput, RefusalCode, Reply, RoomId, Seq, UserId } from "@parlor/protocol";
 import type { Act, can, RoomState } from "@parlor/rules";
 import type { Observable } from "../observable.ts";
 import type { Range } from "../state/ranges.ts";
@@ -28,6 +28,9 @@ export interface RoomTimeline {
 export interface SendOptions {
   readonly mentions?: readonly UserId[];
   readonly replyTo?: Seq;
+  readonly location?: Location;
+  /** "I have seen everything up to here": refused when a colleague answered since. */
+  readonly seenSeq?: Seq;
 }
 
 /** One room. What it shows is live between `open` and the last `close`. */

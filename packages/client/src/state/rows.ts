@@ -161,7 +161,7 @@ function waitingMessages(
     const key = rowKey({ actor, key: payload.key });
     if (confirmed.has(key)) return [];
 
-    const { text, mentions, replyTo } = payload;
+    const { text, mentions, replyTo, location } = payload;
     const row: MessageRow = {
       kind: "message",
       key,
@@ -173,6 +173,7 @@ function waitingMessages(
         text,
         ...(mentions && { mentions }),
         ...(replyTo !== undefined && { replyTo }),
+        ...(location && { location }),
       },
       stage: stage.name,
       waiting: [waiting],

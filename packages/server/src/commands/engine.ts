@@ -31,7 +31,7 @@ import type { RawJson } from "../encoding/raw-json.ts";
 export interface Engine {
   readonly journal: Pick<Journal, "submit">;
   readonly streams: Pick<OpenStreams, "open" | "peek" | "reach">;
-  readonly store: Pick<Store, "read" | "summaries" | "listed" | "streamOf">;
+  readonly store: Pick<Store, "read" | "summaries" | "listed" | "queues" | "streamOf">;
   readonly kinds: Pick<Kinds, "get" | "all">;
   readonly hub: Pick<Hub, "signal" | "viewersOf">;
   readonly presence: PresenceKeeper;

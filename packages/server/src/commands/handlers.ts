@@ -4,6 +4,7 @@ import { changeKind } from "./change-kind.ts";
 import { createQueue } from "./create-queue.ts";
 import { closeRequest, forceRequest, withdrawRequest } from "./end-request.ts";
 import { endInvitation, invite } from "./invite.ts";
+import { listQueues } from "./list-queues.ts";
 import { loadTopics } from "./load-topics.ts";
 import { closeLobby, goOffline, goOnline, listLobbies, openLobby } from "./lobby.ts";
 import { acceptOffer, declineOffer, offerRequest } from "./offer-request.ts";
@@ -79,6 +80,7 @@ const HANDLERS: { readonly [Name in EngineCommand]: Handler<Name> } = {
   share_item: shareItem,
   load_topics: loadTopics,
   create_queue: createQueue,
+  list_queues: listQueues,
   open_queue: openQueue,
   close_queue_view: closeQueueView,
   request_help: requestHelp,
@@ -104,6 +106,7 @@ const BY_ITSELF: ReadonlySet<CommandName> = new Set<CommandName>([
   "resume",
   "list_rooms",
   "list_lobbies",
+  "list_queues",
   "mark_read",
 ]);
 

@@ -57,6 +57,13 @@ export const POLICY_ROUTES: readonly CommandRoute[] = [
   { method: "get", path: "/lobbies", command: "list_lobbies", title: "List the lobbies" },
   { method: "get", path: LOBBY, command: "open_lobby", title: "Look at a lobby" },
   { method: "post", path: "/queues", command: "create_queue", title: "Make a queue", status: 201 },
+  {
+    method: "get",
+    path: "/queues",
+    command: "list_queues",
+    title: "List queues",
+    about: "Those in which one may ask for help or give it, and where one's own requests stand.",
+  },
   { method: "get", path: QUEUE, command: "open_queue", title: "Look at a queue", about: "For those who work it." },
   {
     method: "post",

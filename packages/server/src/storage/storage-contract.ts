@@ -432,6 +432,14 @@ export function storageContract(name: string, newPlace: () => Promise<StorePlace
       });
     });
 
+    test("queues are found by the names of their streams, in order, and nothing else is", async () => {
+      for (const stream of ["queue:zoo", "room:queue:no", "queue;no", "queue:apple", "inbox:queue"]) {
+        await stored(groupOf(stream, 1)[0] ?? []);
+      }
+      expect(await store.queues(10)).toEqual(["apple", "zoo"]);
+      expect(await store.queues(1)).toEqual(["apple"]);
+    });
+
     test("the open rooms of a kind are found, newest first", async () => {
       const room = (id: string, changes: Parameters<typeof summaryOf>[1]) => [
         { ...append(`room:${id}`, 0, drafts(1, 1)), summary: summaryOf(id, changes) },

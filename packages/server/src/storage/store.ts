@@ -108,6 +108,8 @@ export interface Store {
   }): Promise<readonly Summary[]>;
   /** Ids of the rooms of a kind that are not closed. */
   openRooms(kind: string, limit: number): Promise<readonly string[]>;
+  /** Ids of queues, in their order. */
+  queues(limit: number): Promise<readonly string[]>;
   /** Streams with a deadline before a time, soonest first. */
   due(before: number, limit: number): Promise<readonly Due[]>;
   /** Nothing was ever stored here. */

@@ -185,6 +185,12 @@ export class PostgresStore implements Store {
     return (await this.#read<{ id: string }>("open rooms", text, [kind, limit])).map(({ id }) => id);
   }
 
+  async queues(limit: number): Promise<readonly string[]> {
+    const text = `SELECT substr(name, 7) AS id FROM parlor.streams
+      WHERE name >= 'queue:' AND name < 'queue;' ORDER BY name LIMIT $1`;
+    return (await this.#read<{ id: string }>("queues", text, [limit])).map(({ id }) => id);
+  }
+
   due(before: number, limit: number): Promise<readonly Due[]> {
     const text = `SELECT streams.name AS stream, at FROM parlor.deadlines
       JOIN parlor.streams ON streams.id = deadlines.stream WHERE at < $1 ORDER BY at LIMIT $2`;

@@ -51,6 +51,10 @@ export class Reader {
       openRooms: db.prepare<{ id: string }, [string, number]>(
         "SELECT id FROM rooms WHERE kind = ? AND closed = 0 ORDER BY created_at DESC LIMIT ?",
       ),
+      // Of all names, those that begin with "queue:".
+      queues: db.prepare<{ id: string }, [number]>(
+        "SELECT substr(name, 7) AS id FROM streams WHERE name >= 'queue:' AND name < 'queue;' ORDER BY name LIMIT ?",
+      ),
       ahead: db.prepare<Standing, [string]>(
         `SELECT name AS stream, epoch, streams.head AS head FROM json_each(?) AS known
          JOIN streams ON name = known.value ->> 'stream' WHERE streams.head > known.value ->> 'head'`,
@@ -121,6 +125,10 @@ export class Reader {
 
   openRooms(kind: string, limit: number): readonly string[] {
     return this.#statements.openRooms.all(kind, limit).map(({ id }) => id);
+  }
+
+  queues(limit: number): readonly string[] {
+    return this.#statements.queues.all(limit).map(({ id }) => id);
   }
 
   due(before: number, limit: number): readonly Due[] {

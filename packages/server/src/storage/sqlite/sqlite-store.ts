@@ -112,6 +112,10 @@ export class SqliteStore implements Store {
     return this.#reader.call("openRooms", kind, limit);
   }
 
+  queues(limit: number): Promise<readonly string[]> {
+    return this.#reader.call("queues", limit);
+  }
+
   due(before: number, limit: number): Promise<readonly Due[]> {
     return this.#reader.call("due", before, limit);
   }

@@ -20,6 +20,7 @@ type Calls = Pick<Writer, "append"> &
     | "summaries"
     | "listed"
     | "openRooms"
+    | "queues"
     | "due"
     | "isEmpty"
   > &
