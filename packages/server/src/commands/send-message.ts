@@ -11,7 +11,7 @@ export const sendMessage: Handler<"send_message"> = (payload, { person }, engine
   const { user } = person;
   const tooFast = tooFastFor(person, id, key, engine);
   if (tooFast) return { ok: false, refusal: tooFast };
-  const mentions = [...new Set(payload.mentions ?? [])].filter((mentioned) => mentioned !== user.id);
+  const mentions = payload.mentions ? [...new Set(payload.mentions)].filter((mentioned) => mentioned !== user.id) : [];
 
   return engine.journal.submit({
     actor: user.id,

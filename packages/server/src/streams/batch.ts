@@ -3,6 +3,7 @@ import { isRevision, type PostedEvent, type RoomState } from "@parlor/rules";
 import type { Append, AppendedEvent, FirstUse, RoomSummaryRow, Row } from "../storage/store.ts";
 import { type Decision, type DecisionView, type StreamDraft, StreamsWanted, type Submission } from "./decision.ts";
 import type { Encoded, OpenStream } from "./open-stream.ts";
+import { FirstUses } from "./first-uses.ts";
 import { nextDeadline } from "./deadline.ts";
 import { foldStream, type StreamState, stateToJson } from "./stream-state.ts";
 import { parseRow, reviseRow } from "./window.ts";
@@ -32,7 +33,7 @@ interface Ahead {
   state: StreamState;
   snapshotSeq: number;
   readonly revised: Map<number, Row>;
-  readonly firstUses: Map<string, FirstUse>;
+  readonly firstUses: FirstUses;
 }
 
 const MIN_EVENTS_PER_SNAPSHOT = 200;
@@ -49,7 +50,7 @@ export class Batch {
 
   /** The first use of a key, also by a submission of this very batch. */
   firstUse(stream: OpenStream, actor: string, key: string): FirstUse | undefined {
-    return this.#ahead.get(stream)?.firstUses.get(`${key}\n${actor}`) ?? stream.firstUse(actor, key);
+    return this.#ahead.get(stream)?.firstUses.of(actor, key) ?? stream.firstUse(actor, key);
   }
 
   decide<Reply>(submission: Submission<Reply>, streams: readonly OpenStream[]): Decision<Reply> {
@@ -121,7 +122,7 @@ export class Batch {
       const { seq, actor, key } = event;
       const keyPrint = key === undefined ? undefined : print;
       prints.push(keyPrint);
-      if (key !== undefined) ahead.firstUses.set(`${key}\n${actor}`, { row: { seq, json }, print });
+      if (key !== undefined) ahead.firstUses.remember(actor, key, { row: { seq, json }, print });
       if (event.type === "message_posted") message = event;
       if (isRevision(event)) {
         const { target } = event.data;
@@ -187,7 +188,7 @@ export class Batch {
     const known = this.#ahead.get(stream);
     if (known) return known;
     const { head, state, snapshotSeq } = stream;
-    const ahead = { head, state, snapshotSeq, revised: new Map<number, Row>(), firstUses: new Map<string, FirstUse>() };
+    const ahead = { head, state, snapshotSeq, revised: new Map<number, Row>(), firstUses: new FirstUses(Infinity) };
     this.#ahead.set(stream, ahead);
     return ahead;
   }

@@ -1,6 +1,7 @@
 import type { AnyEvent, StreamName } from "@parlor/protocol";
 import { isRevision, type Revision } from "@parlor/rules";
 import type { FirstUse, Row, StoredStream } from "../storage/store.ts";
+import { FirstUses } from "./first-uses.ts";
 import { emptyState, foldStream, type StreamState, stateFromJson } from "./stream-state.ts";
 import { parseRow, reviseRow, Window } from "./window.ts";
 
@@ -25,8 +26,7 @@ export class OpenStream {
   contendedUntil = 0;
   /** Messages that work under way looks at: their rows are kept up to date, also while they are being read. */
   readonly #held = new Map<number, Held>();
-  #firstUses = new Map<string, FirstUse>();
-  #olderFirstUses = new Map<string, FirstUse>();
+  readonly #firstUses = new FirstUses(KEYS_REMEMBERED);
   #busy = 0;
 
   constructor(
@@ -61,7 +61,8 @@ export class OpenStream {
       this.head = event.seq;
       const row = { seq: event.seq, json };
       this.window.push(row);
-      if (event.key !== undefined && prints) this.#remember(event.actor, event.key, { row, print: prints[index] });
+      if (event.key !== undefined && prints)
+        this.#firstUses.remember(event.actor, event.key, { row, print: prints[index] });
       if (isRevision(event)) this.#reviseTarget(event);
     }
     if (this.head === from) return [];
@@ -102,8 +103,7 @@ export class OpenStream {
   }
 
   firstUse(actor: string, key: string): FirstUse | undefined {
-    const use = `${key}\n${actor}`;
-    return this.#firstUses.get(use) ?? this.#olderFirstUses.get(use);
+    return this.#firstUses.of(actor, key);
   }
 
   /** While busy, it may not be dropped from memory. */
@@ -117,15 +117,6 @@ export class OpenStream {
 
   end(): void {
     this.#busy--;
-  }
-
-  /** Two generations instead of forgetting one by one, which would cost more than remembering. */
-  #remember(actor: string, key: string, use: FirstUse): void {
-    if (this.#firstUses.size >= KEYS_REMEMBERED) {
-      this.#olderFirstUses = this.#firstUses;
-      this.#firstUses = new Map();
-    }
-    this.#firstUses.set(`${key}\n${actor}`, use);
   }
 
   #reviseTarget(event: Revision): void {

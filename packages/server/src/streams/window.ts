@@ -22,7 +22,7 @@ export class Window {
   }
 
   push(row: Row): void {
-    this.#slices.clear();
+    if (this.#slices.size > 0) this.#slices.clear();
     this.#rows.push(row);
     // Cut in strokes: a shift per message would move the whole window every time.
     if (this.#rows.length >= this.#size * 2) this.#rows.splice(0, this.#rows.length - this.#size);

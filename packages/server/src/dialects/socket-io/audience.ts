@@ -51,6 +51,7 @@ export class Audience implements Omit<OtherDoor, "hear"> {
   }
 
   hear(event: RoomEvent, stream: OpenStream): void {
+    if (this.#namespace.sockets.size === 0) return;
     for (const form of this.#forms) {
       if (!this.#hears(form, stream.name)) continue;
       const upTo = { epoch: stream.epoch, seq: event.seq };
