@@ -120,6 +120,14 @@ describe("bad input", () => {
     expect(client.payloads("room_joined").length).toBeGreaterThanOrEqual(600);
     client.close();
   });
+
+  test("[BOUND-4] a back end says as much as it has to", async () => {
+    const client = await FieldClient.connect(server.url, { auth: { ...auth, token: serverToken() } });
+    for (let n = 0; n < 1_000; n++) client.say("get_rooms");
+    await client.until(() => client.payloads("error").length + client.payloads("rooms_list").length >= 1_000);
+    expect(client.payloads("error")).toEqual([]);
+    client.close();
+  });
 });
 
 test("a polling client that never polls again is let go when too much waits for it", async () => {

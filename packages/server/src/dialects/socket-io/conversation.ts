@@ -35,7 +35,8 @@ export class Conversation {
     if (!dialect || !word) return;
     this.#speak({ dialect, form: dialect.forms[0] });
 
-    const flood = this.#flood.judge(this.#client.house.household.now());
+    const { person, house } = this.#client;
+    const flood = person?.server ? "fine" : this.#flood.judge(house.household.now());
     if (flood === "hopeless" || this.#turns.full) {
       this.#client.hangUp();
       return;
