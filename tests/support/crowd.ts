@@ -5,8 +5,10 @@ import { tokenOf } from "./tokens.ts";
 import { Traveller } from "./traveller.ts";
 
 const PAUSE_MS = 50;
+/** Between what one person says: many talk side by side here, on few cores. */
+const BREATH_MS = 5;
 
-/** People who talk in one room over several servers without a break, whatever happens to those. */
+/** People who talk in one room over several servers all the time, whatever happens to those. */
 export class Crowd {
   readonly room: string;
   readonly #people: readonly Traveller[];
@@ -14,6 +16,10 @@ export class Crowd {
   readonly #waiting = new Set<() => void>();
   /** Seqs of what was confirmed, by key. */
   readonly #confirmed = new Map<string, number>();
+  /** How much was confirmed, by person. */
+  readonly #spoken = new Map<string, number>();
+  #longestWaitMs = 0;
+  #refused = 0;
   #over = false;
 
   private constructor(room: string, people: readonly Traveller[]) {
@@ -40,15 +46,38 @@ export class Crowd {
     return this.#confirmed.size;
   }
 
+  /** How long somebody had to wait at most, from when they said something until it was confirmed. */
+  get longestWaitMs(): number {
+    return this.#longestWaitMs;
+  }
+
+  /** How often somebody was told to come back later. */
+  get refused(): number {
+    return this.#refused;
+  }
+
   /** Resolves when so many more messages were confirmed. */
   async says(more: number): Promise<void> {
     const enough = this.confirmed + more;
-    while (this.confirmed < enough) await new Promise<void>((resolve) => this.#waiting.add(resolve));
+    while (this.confirmed < enough) await this.#more();
+  }
+
+  /** Resolves when everybody was confirmed something that they said from now on. */
+  async eachSays(): Promise<void> {
+    const spoken = new Map(this.#spoken);
+    const isSilent = ({ user }: Traveller) => (this.#spoken.get(user) ?? 0) < (spoken.get(user) ?? 0) + 2;
+    while (this.#people.some(isSilent)) await this.#more();
+  }
+
+  /** Resolves when somebody is told to come back later. */
+  async isRefused(): Promise<void> {
+    const before = this.#refused;
+    while (this.#refused === before) await this.#more();
   }
 
   /** Resolves when everybody holds a message that is confirmed from now on. */
   async hearsEachOther(): Promise<void> {
-    await this.says(this.#people.length);
+    await this.eachSays();
     const newest = Math.max(...this.#confirmed.values());
     await Promise.all(this.#people.map((person) => person.holds(this.room, newest)));
   }
@@ -83,15 +112,30 @@ export class Crowd {
     while (!this.#over) {
       const key = newKey();
       const wish = { type: "send_message", room: this.room, key, text: `${person.user} says ${key}` } as const;
+      const saidAt = performance.now();
       let answer = await person.wish(wish);
       while (!answer.ok && answer.code === "server_error") {
+        this.#refused++;
+        this.#wake();
         await Bun.sleep(PAUSE_MS);
         answer = await person.wish(wish);
       }
-      if (answer.ok) this.#confirmed.set(key, answer.seq);
-      else person.complaints.push(answer.code);
-      for (const resolve of this.#waiting) resolve();
-      this.#waiting.clear();
+      this.#longestWaitMs = Math.max(this.#longestWaitMs, performance.now() - saidAt);
+      if (answer.ok) {
+        this.#confirmed.set(key, answer.seq);
+        this.#spoken.set(person.user, (this.#spoken.get(person.user) ?? 0) + 1);
+      } else person.complaints.push(answer.code);
+      this.#wake();
+      await Bun.sleep(BREATH_MS);
     }
+  }
+
+  #more(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.add(resolve));
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
   }
 }

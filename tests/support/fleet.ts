@@ -1,4 +1,4 @@
-import { OwnPostgres } from "./postgres.ts";
+import { OwnPostgres, type PostgresSettings } from "./postgres.ts";
 import { OwnRedis } from "./redis.ts";
 import { newFolder, removeFolder, type Server, startServer } from "./server.ts";
 
@@ -16,16 +16,21 @@ export class OwnFleet implements AsyncDisposable {
     this.#database = database;
   }
 
-  static async start(settings: { durable?: boolean } = {}): Promise<OwnFleet> {
+  static async start(settings: PostgresSettings = {}): Promise<OwnFleet> {
     const [postgres, redis] = await Promise.all([OwnPostgres.start(settings), OwnRedis.start()]);
     return new OwnFleet(postgres, redis, await postgres.database());
   }
 
-  async server(env: Readonly<Record<string, string>> = {}): Promise<Server> {
+  /** Where a server finds the database that they share, if not directly: through a gate. */
+  databaseBy({ port }: { readonly port: number }): string {
+    return this.#database.replace(`:${this.postgres.port}/`, `:${port}/`);
+  }
+
+  async server(env: Readonly<Record<string, string>> = {}, launcher: readonly string[] = []): Promise<Server> {
     const folder = await newFolder();
     this.#folders.push(folder);
     const shared = { DATABASE_URL: this.#database, REDIS_URL: this.redis.url };
-    const server = await startServer({ folder, env: { ...shared, ...env } });
+    const server = await startServer({ folder, env: { ...shared, ...env }, launcher });
     this.#servers.add(server);
     return server;
   }

@@ -1,14 +1,18 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 
-/** A way to another server of the fleet that can be cut, for one of them alone. */
+/** A way to something that the fleet needs, which can be cut, fall silent, be slow, and lead to another place. */
 export class Gate implements AsyncDisposable {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  #to: number;
   #isOpen = true;
+  #isSilent = false;
+  #delayMs = 0;
 
   private constructor(server: Server, to: number) {
     this.#server = server;
-    server.on("connection", (from) => this.#join(from, to));
+    this.#to = to;
+    server.on("connection", (from) => this.#join(from));
   }
 
   static async to(port: number): Promise<Gate> {
@@ -23,13 +27,33 @@ export class Gate implements AsyncDisposable {
     return typeof address === "object" && address ? address.port : 0;
   }
 
+  /** Both ends hear of it. */
   cut(): void {
     this.#isOpen = false;
-    for (const socket of this.#sockets) socket.destroy();
+    this.#hangUp();
+  }
+
+  /** Neither end hears of it: nothing comes through, and nothing is closed. */
+  fallSilent(): void {
+    this.#isSilent = true;
+    for (const socket of this.#sockets) socket.pause();
   }
 
   mend(): void {
     this.#isOpen = true;
+    this.#isSilent = false;
+    for (const socket of this.#sockets) socket.resume();
+  }
+
+  /** What passes from now on takes so much longer, in each direction. */
+  slowDown(delayMs: number): void {
+    this.#delayMs = delayMs;
+  }
+
+  /** Whoever was connected has to connect again, and comes to the other place. */
+  leadTo(port: number): void {
+    this.#to = port;
+    this.#hangUp();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -37,24 +61,36 @@ export class Gate implements AsyncDisposable {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  #join(from: Socket, to: number): void {
+  #hangUp(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  #join(from: Socket): void {
     if (!this.#isOpen) {
       from.destroy();
       return;
     }
-    const onward = connect(to, "127.0.0.1");
+    const onward = connect(this.#to, "127.0.0.1");
     for (const [one, other] of [
       [from, onward],
       [onward, from],
     ] as const) {
       this.#sockets.add(one);
-      one.on("data", (bytes) => other.write(bytes));
+      one.setNoDelay(true);
+      one.on("data", (bytes) => this.#carry(bytes, other));
       // An end with an error is an end like any other, and the other side ends with it.
       one.on("error", () => other.destroy());
       one.on("close", () => {
         this.#sockets.delete(one);
         other.destroy();
       });
+      if (this.#isSilent) one.pause();
     }
+  }
+
+  /** Timers of one length end in their order, so nothing overtakes anything while the delay stays the same. */
+  #carry(bytes: Buffer | string, to: Socket): void {
+    if (this.#delayMs === 0) to.write(bytes);
+    else setTimeout(() => to.destroyed || to.write(bytes), this.#delayMs);
   }
 }

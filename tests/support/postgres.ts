@@ -3,56 +3,76 @@ import { chmodSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { accepts, Child, freePort } from "./child.ts";
+import type { SmallDisk } from "./small-disk.ts";
 
 /** Postgres refuses to run as root, so root lends the folder to the user that its package made. */
 const AS_POSTGRES = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"];
 
+export interface PostgresSettings {
+  /** For tests that kill it; the others go without syncs of the disk. */
+  readonly durable?: boolean;
+  /** Like `max_connections=20`. */
+  readonly settings?: readonly string[];
+  /** Where the data lies, if not on the disk of the machine. */
+  readonly disk?: SmallDisk;
+}
+
 /** A real Postgres with a folder of its own on a free port. */
 export class OwnPostgres implements AsyncDisposable {
   readonly #folder: string;
-  readonly #port: number;
-  readonly #durable: boolean;
+  readonly #port = freePort();
+  readonly #settings: readonly string[];
+  readonly #disk: SmallDisk | undefined;
   #child: Child | undefined;
   #databases = 0;
 
-  private constructor(folder: string, port: number, durable: boolean) {
+  private constructor(folder: string, settings: readonly string[], disk?: SmallDisk) {
     this.#folder = folder;
-    this.#port = port;
-    this.#durable = durable;
+    this.#settings = settings;
+    this.#disk = disk;
   }
 
-  /** `durable` is for tests that kill it; the others go without syncs of the disk. */
-  static async start({ durable = false } = {}): Promise<OwnPostgres> {
-    const folder = mkdtempSync(join(tmpdir(), "parlor-test-postgres-"));
-    chmodSync(folder, 0o755);
-    const data = join(folder, "data");
-    mkdirSync(data, { mode: 0o700 });
-    if (process.getuid?.() === 0) Bun.spawnSync(["chown", "postgres", data]);
-    const made = Bun.spawn(
-      asUser([
-        program("initdb"),
-        "-D",
-        data,
-        ..."-U parlor -A trust -E UTF8 --locale=C -N --no-instructions".split(" "),
-      ]),
-      { cwd: data, stdout: "ignore", stderr: "pipe" },
-    );
-    if ((await made.exited) !== 0) throw new Error(await new Response(made.stderr).text());
-
-    const postgres = new OwnPostgres(folder, freePort(), durable);
+  static async start({ durable = false, settings = [], disk }: PostgresSettings = {}): Promise<OwnPostgres> {
+    const folder = newFolder(disk);
+    const how = "-U parlor -A trust -E UTF8 --locale=C -N --no-instructions".split(" ");
+    await run([program("initdb"), "-D", join(folder, "data"), ...how, ...(disk ? ["--wal-segsize=1"] : [])]);
+    const postgres = new OwnPostgres(folder, durable ? settings : [...settings, ...IN_A_HURRY], disk);
     await postgres.start();
     return postgres;
+  }
+
+  /** One that has everything this one has before anybody hears that it is stored. */
+  async standby(): Promise<OwnPostgres> {
+    const folder = newFolder();
+    // Otherwise it looks for the dead one for five seconds before it takes its place.
+    const standby = new OwnPostgres(folder, [...this.#settings, "wal_retrieve_retry_interval=100ms"]);
+    const from = `host=127.0.0.1 port=${this.#port} user=parlor`;
+    await run([program("pg_basebackup"), "-D", join(folder, "data"), "-d", from, "-R", "-c", "fast"]);
+    await standby.start();
+    await this.ask("ALTER SYSTEM SET synchronous_standby_names = '*'");
+    await this.ask("SELECT pg_reload_conf()");
+    return standby;
+  }
+
+  /** Takes the place of the one it stood by. */
+  async promote(): Promise<void> {
+    await this.ask("SELECT pg_promote()");
   }
 
   get port(): number {
     return this.#port;
   }
 
+  /** Whether it ended by itself. */
+  get hasEnded(): boolean {
+    return this.#child?.hasEnded ?? true;
+  }
+
   async start(): Promise<void> {
     const data = join(this.#folder, "data");
-    const fast = this.#durable ? [] : ["-c", "fsync=off", "-c", "synchronous_commit=off"];
+    const settings = this.#settings.flatMap((setting) => ["-c", setting]);
     const child = Child.start(
-      asUser([program("postgres"), "-D", data, "-p", String(this.#port), "-h", "127.0.0.1", "-k", data, ...fast]),
+      asUser([program("postgres"), "-D", data, "-p", String(this.#port), "-h", "127.0.0.1", "-k", data, ...settings]),
       this.#folder,
     );
     this.#child = child;
@@ -76,6 +96,29 @@ export class OwnPostgres implements AsyncDisposable {
     }
   }
 
+  /** Takes every connection there is, also those that others have now, until they are given back. */
+  async crowdOut(): Promise<() => Promise<void>> {
+    const taken: SQL[] = [];
+    const takeAnother = async (): Promise<boolean> => {
+      const connection = new SQL(`postgres://parlor@127.0.0.1:${this.#port}/postgres`, { max: 1 });
+      taken.push(connection);
+      return connection.unsafe("SELECT 1").then(
+        () => true,
+        () => false,
+      );
+    };
+    await takeAnother();
+    const throwOut = async (): Promise<number> => {
+      const who = "pg_stat_activity WHERE application_name = 'parlor'";
+      const thrown: readonly unknown[] = await taken[0]!.unsafe(`SELECT pg_terminate_backend(pid) FROM ${who}`);
+      return thrown.length;
+    };
+    while ((await throwOut()) > 0) while (await takeAnother());
+    return async () => {
+      await Promise.all(taken.map((connection) => connection.end({ timeout: 0 })));
+    };
+  }
+
   /** SIGQUIT is as if the power had gone, also for the processes it has for its connections. */
   async kill(): Promise<void> {
     await this.#child?.end("SIGQUIT");
@@ -96,6 +139,7 @@ export class OwnPostgres implements AsyncDisposable {
       this.resume();
       await this.#child.end("SIGINT");
     }
+    this.#disk?.[Symbol.dispose]();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
@@ -113,6 +157,25 @@ export class OwnPostgres implements AsyncDisposable {
       () => false,
     );
   }
+}
+
+/** Without a word to the disk: whatever is lost is lost with the machine. */
+const IN_A_HURRY = ["fsync=off", "synchronous_commit=off"];
+
+function newFolder(disk?: SmallDisk): string {
+  const folder = mkdtempSync(join(tmpdir(), "parlor-test-postgres-"));
+  chmodSync(folder, 0o755);
+  const data = join(folder, "data");
+  mkdirSync(data);
+  disk?.holds(data);
+  chmodSync(data, 0o700);
+  if (process.getuid?.() === 0) Bun.spawnSync(["chown", "postgres", data]);
+  return folder;
+}
+
+async function run(command: string[]): Promise<void> {
+  const running = Bun.spawn(asUser(command), { cwd: tmpdir(), stdout: "ignore", stderr: "pipe" });
+  if ((await running.exited) !== 0) throw new Error(await new Response(running.stderr).text());
 }
 
 const asUser = (command: string[]): string[] => (process.getuid?.() === 0 ? [...AS_POSTGRES, ...command] : command);
