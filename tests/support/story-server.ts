@@ -3,13 +3,16 @@ import type { KindDocument } from "@parlor/protocol";
 import { Chatter, newKey } from "./chatter.ts";
 import { hears } from "./hears.ts";
 import { makeKind } from "./rest.ts";
+import { type SdkPerson, sdkPerson } from "./sdk.ts";
 import { newFolder, removeFolder, type Server, startServer } from "./server.ts";
+import { tokenOf } from "./tokens.ts";
 
 /** One server for all tests of a file, with what stories begin with. */
 export class StoryServer {
   #server: Server | undefined;
   #folder = "";
   readonly #people: Chatter[] = [];
+  readonly #sdkPeople: SdkPerson[] = [];
 
   static forThisFile(env: Readonly<Record<string, string>> = {}): StoryServer {
     setDefaultTimeout(30_000);
@@ -19,6 +22,7 @@ export class StoryServer {
       story.#server = await startServer({ folder: story.#folder, env });
     });
     afterAll(async () => {
+      for (const person of story.#sdkPeople) person.disconnect();
       await Promise.all(story.#people.map((person) => person.leave()));
       await story.#server?.stop();
       await removeFolder(story.#folder);
@@ -47,6 +51,13 @@ export class StoryServer {
     const chatter = await Chatter.as(this.door, id, { roles, ...claims });
     this.#people.push(chatter);
     return chatter;
+  }
+
+  /** The same with the SDK. */
+  sdk(id: string, roles: readonly string[] = [], claims: Readonly<Record<string, unknown>> = {}): SdkPerson {
+    const person = sdkPerson(this.url, () => tokenOf(id, { roles, ...claims }));
+    this.#sdkPeople.push(person);
+    return person;
   }
 
   backEnd(): Promise<Chatter> {

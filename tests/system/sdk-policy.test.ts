@@ -1,46 +1,11 @@
-import { afterAll, describe, expect, test } from "bun:test";
-import { type ChatClient, createChatClient, memoryStorage, type Observable } from "@parlor/client";
+import { describe, expect, test } from "bun:test";
+import type { ChatClient } from "@parlor/client";
 import { lobbyOf, placesOf, queueOf, queuesOf, topicsOf } from "@parlor/client/policy";
+import { until } from "../support/sdk.ts";
 import { StoryServer } from "../support/story-server.ts";
-import { tokenOf } from "../support/tokens.ts";
 
 const story = StoryServer.forThisFile();
-const clients: ChatClient[] = [];
-afterAll(() => clients.forEach((client) => client.disconnect()));
-
-/** Somebody with the SDK. `cut` ends their connection as a lost network would. */
-function user(id: string, roles: readonly string[] = []): ChatClient & { cut(): void } {
-  const sockets: WebSocket[] = [];
-  const client = createChatClient({
-    url: story.url,
-    getToken: () => tokenOf(id, { roles }),
-    storage: memoryStorage(),
-    random: () => Math.random() * 0.02,
-    WebSocket: class extends WebSocket {
-      constructor(url: string) {
-        super(url);
-        sockets.push(this);
-      }
-    },
-  });
-  clients.push(client);
-  client.connect();
-  return Object.assign(client, { cut: () => sockets.at(-1)?.close() });
-}
-
-/** Resolves once the value is so. */
-function until<T>(observable: Observable<T>, isSo: (value: T) => boolean): Promise<T> {
-  return new Promise((resolve) => {
-    let stop = () => {};
-    const look = () => {
-      if (!isSo(observable.get())) return;
-      stop();
-      resolve(observable.get());
-    };
-    stop = observable.watch(look);
-    look();
-  });
-}
+const user = (id: string, roles: readonly string[] = []) => story.sdk(id, roles);
 
 describe("the SDK", () => {
   test("shows a lobby live, also after the connection was lost", async () => {

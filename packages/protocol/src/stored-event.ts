@@ -12,3 +12,6 @@ export const StoredEvent = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 export type StoredEvent = z.infer<typeof StoredEvent>;
+
+/** The type of an event that its reader may not see: only that something happened there. It is in no log. */
+export const WITHHELD = "withheld";

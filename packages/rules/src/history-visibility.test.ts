@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { readableFrom } from "./history-visibility.ts";
+import { isReadable, readableFrom, stateReadFrom, withheld } from "./history-visibility.ts";
 import { kindOf, World } from "./testing/world.ts";
 
 test("history is read from the beginning, or from one's joining, or by a back end whole", () => {
@@ -13,6 +13,31 @@ test("history is read from the beginning, or from one's joining, or by a back en
   expect(readableFrom(world.room(), reader("ann"))).toBe(2);
   expect(readableFrom(world.room(), reader("ben"))).toBe(4);
   expect(readableFrom(world.room(), reader("stranger"))).toBe(Number.POSITIVE_INFINITY);
+  expect(readableFrom(world.room(), { ...reader("stranger"), since: 4 })).toBe(5);
+  expect(readableFrom(world.room(), { ...reader("ben"), since: 0 })).toBe(4);
   expect(readableFrom(world.room(), reader("backend", true))).toBe(1);
   expect(readableFrom({ ...world.room(), kind: kindOf("group") }, reader("ben"))).toBe(1);
+});
+
+test("[ACCESS-4] what changes a message can be read by those who can read the message, however late it comes", () => {
+  const head = { seq: 9, id: "e-9", at: 1, actor: "ann", key: "k" };
+  const posted = { ...head, type: "message_posted", data: { name: "Ann", no: 1, text: "new", target: 1 } };
+  const changes = [
+    { ...head, type: "message_edited", data: { target: 3, text: "old" } },
+    { ...head, type: "message_deleted", data: { target: 3 } },
+    { ...head, type: "reaction_changed", data: { target: 3, emoji: "👍", on: true } },
+  ];
+  expect(isReadable(posted, 4)).toBe(true);
+  for (const change of changes) {
+    expect([change.type, isReadable(change, 3), isReadable(change, 4)]).toEqual([change.type, true, false]);
+    expect(withheld(change)).toEqual({ seq: 9, id: "e-9", at: 1, type: "withheld", actor: "system", data: {} });
+  }
+});
+
+test("[ACCESS-4] which cards were shared before one joined is not in the state either", () => {
+  const world = new World();
+  world.createRoom(kindOf("group"));
+  const room = { ...world.room(), shared: ["red wine"] };
+  expect(stateReadFrom(room, 1)).toBe(room);
+  expect(stateReadFrom(room, 2)).toEqual({ ...room, shared: [] });
 });

@@ -77,7 +77,7 @@ export function buildParlor({
   log,
   now,
 }: ParlorParts) {
-  const hub = new Hub();
+  const hub = new Hub((room) => presence.viewers(room));
   const limits = new SendLimits(now);
   const senders = new SenderMemories();
   const report = (error: unknown) => log("error", "a chore failed", { error: String(error) });

@@ -56,8 +56,11 @@ export interface Caller {
 }
 
 export interface View extends Viewer {
-  /** Live events of the stream reach this connection from this very moment. False when it watches too much already. */
-  watch(stream: StreamName): boolean;
+  /**
+   * Live events of the stream reach this connection from this very moment. False when it watches too much already.
+   * `since` is remembered of who only looks on where history begins with one's joining.
+   */
+  watch(stream: StreamName, since?: number): boolean;
   unwatch(stream: StreamName): void;
   readonly watched: ReadonlySet<StreamName>;
   status: Status;

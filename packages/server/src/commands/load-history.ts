@@ -2,6 +2,7 @@ import { roomStream } from "@parlor/protocol";
 import { RawJson } from "../encoding/raw-json.ts";
 import { done, refused } from "../outcome.ts";
 import type { OpenStream } from "../streams/open-stream.ts";
+import { readableRows } from "../streams/readable-rows.ts";
 import type { Row } from "../storage/store.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Engine, type Handler, roomIn } from "./engine.ts";
@@ -22,7 +23,7 @@ export const loadHistory: Handler<"load_history"> = async ({ room: id, before, a
     after: after === undefined ? undefined : Math.max(after, Math.min(floor, stream.head)),
     limit,
   };
-  const found = (await page(stream, asked, engine)).filter((row) => row.seq > floor);
+  const found = readableRows(await page(stream, asked, engine), floor);
   const rows = after === undefined ? pageTo(found) : pageFrom(found);
   const isFull = found.length === limit || rows.length < found.length;
   const { from, to } = covered(rows, isFull, { before, after }, stream.head);

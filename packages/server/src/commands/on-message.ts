@@ -4,6 +4,7 @@ import type { Outcome } from "../outcome.ts";
 import type { Decision } from "../streams/decision.ts";
 import { noSuchMessage, noSuchRoom, refusalOf } from "./asking.ts";
 import { type Caller, type Engine, roomIn } from "./engine.ts";
+import { historyFloor } from "./visibility.ts";
 
 type Done = { readonly seq: Seq };
 
@@ -26,7 +27,7 @@ export function onMessage(
     decide: (view) => {
       const room = roomIn(view, stream);
       if (!room) return { refused: noSuchRoom(id) };
-      const message = view.message(stream, seq);
+      const message = seq > historyFloor(room, person) ? view.message(stream, seq) : undefined;
       if (!message) return { refused: noSuchMessage(seq) };
       const refused = refusalOf(person, act(message), room, view.now);
       return refused ? { refused } : decide(message, room);

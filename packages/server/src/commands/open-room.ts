@@ -27,11 +27,12 @@ export const openRoom: Handler<"open_room"> = async ({ room: id, after }, caller
   const no = refusalOf(person, { do: "read" }, room) ?? startWatching(stream, caller, engine);
   if (no) return refused(no);
 
-  const { rows, gap } = pageFor(stream, after, historyFloor(room, person), room.kind.history.onJoin);
+  const floor = historyFloor(room, person);
+  const { rows, gap } = pageFor(stream, after, floor, room.kind.history.onJoin);
   const me = room.members.get(person.user.id);
   return done(
     new RawJson(
-      `{"room":${JSON.stringify(id)},"epoch":${JSON.stringify(stream.epoch)},"head":${stream.head},"state":${stateJson(stream)}` +
+      `{"room":${JSON.stringify(id)},"epoch":${JSON.stringify(stream.epoch)},"head":${stream.head},"state":${stateJson(stream, floor)}` +
         `${me ? `,"me":${JSON.stringify(me)}` : ""},"presence":${JSON.stringify(engine.presence.snapshot(name))}` +
         `,"events":${rowsJson(rows)}${gap ? `,"gap":${JSON.stringify(gap)}` : ""}}`,
     ),

@@ -63,19 +63,15 @@ function resumeOne(stream: OpenStream, cursor: Cursor | null, caller: Caller, en
   if (no) return `{${name},"status":"refused","code":"${no.code}","message":${JSON.stringify(no.message)}}`;
 
   const room = isRoomStream(stream.name) ? (stream.state as RoomState) : undefined;
-  const { status, rows, gap } = pageFor(
-    stream,
-    cursor,
-    room ? historyFloor(room, caller.person) : 0,
-    room?.kind.history.onJoin ?? 0,
-  );
+  const floor = room ? historyFloor(room, caller.person) : 0;
+  const { status, rows, gap } = pageFor(stream, cursor, floor, room?.kind.history.onJoin ?? 0);
   const presence = room ? `,"presence":${JSON.stringify(engine.presence.snapshot(stream.name))}` : "";
   const head = `{${name},"status":"${status}","head":${stream.head}${presence},"events":${rowsJson(rows)}`;
   if (status === "events") return `${head}}`;
 
   const me = room?.members.get(caller.person.user.id);
   return (
-    `${head},"epoch":${JSON.stringify(stream.epoch)},"state":${stateJson(stream)}` +
+    `${head},"epoch":${JSON.stringify(stream.epoch)},"state":${stateJson(stream, floor)}` +
     `${me ? `,"me":${JSON.stringify(me)}` : ""}${gap ? `,"gap":${JSON.stringify(gap)}` : ""}}`
   );
 }

@@ -4,6 +4,7 @@ import type { Person } from "../identity/person.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Engine, type Handler, roomIn } from "./engine.ts";
 import { refusalFrom } from "./verdict.ts";
+import { historyFloor } from "./visibility.ts";
 
 export const sendMessage: Handler<"send_message"> = (payload, { person }, engine, print) => {
   const { room: id, key, text, location, seenSeq, replyTo } = payload;
@@ -28,7 +29,7 @@ export const sendMessage: Handler<"send_message"> = (payload, { person }, engine
       const judged = judgeMessage(room, sender, { text, location, seenSeq }, memory, view.now);
       if (!judged.ok) return { refused: refusalFrom(judged) };
       const seq = view.nextSeq(stream);
-      if (replyTo !== undefined && (replyTo < 1 || replyTo >= seq)) {
+      if (replyTo !== undefined && (replyTo <= historyFloor(room, person) || replyTo < 1 || replyTo >= seq)) {
         return { refused: refusal("no_such_message", "The message this answers does not exist.") };
       }
 

@@ -52,6 +52,13 @@ async function conversation(): Promise<{ joined: number; head: number }> {
   await ask("ana", "set_member", { room: "r", key: "ben", user: "ben" });
   const { head: joined } = await ask("ana", "get_room", { room: "r" });
   for (let count = 0; count < 9; count++) for (const user of ["ana", "cleo", "ben"]) await say(user, `after ${count}`);
+  // What was said before goes on changing, in memory and on the disk.
+  for (const [key, seq] of [4, 5].entries()) {
+    await ask("ana", "react", { room: "r", key: `react ${key}`, seq, emoji: "🙈" });
+    if (seq === 5) for (let count = 0; count < 9; count++) await say("ben", `after 8, ${count}`);
+    await ask(seq === 4 ? "ana" : "cleo", "edit_message", { room: "r", key: `edit ${key}`, seq, text: "before 🙈" });
+    await ask(seq === 4 ? "ana" : "cleo", "delete_message", { room: "r", key: `delete ${key}`, seq: seq + 2 });
+  }
   return { joined, head: (await ask("ana", "get_room", { room: "r" })).head };
 }
 
@@ -73,6 +80,21 @@ test("[ACCESS-4] who joined later reads nothing from before, by whatever command
   answers.push(await ask("ben", "open_room", { room: "r", after: { epoch, seq: head - 3 } }));
   expect(JSON.stringify(answers)).toContain("after 8");
   expect(JSON.stringify(answers)).not.toContain("before");
+  expect(JSON.stringify(answers)).not.toContain("🙈");
+  expect(JSON.stringify(answers)).not.toContain('"target"');
+});
+
+test("[ACCESS-4] what was said before one joined cannot be answered, changed or reacted to either", async () => {
+  await conversation();
+  await ask("ana", "set_member", { room: "r", key: "ben leads", user: "ben", role: "moderator" });
+  for (const act of [
+    ask("ben", "react", { room: "r", key: "b1", seq: 8, emoji: "👍" }),
+    ask("ben", "delete_message", { room: "r", key: "b2", seq: 8 }),
+    ask("ben", "send_message", { room: "r", key: "b3", text: "what?", replyTo: 8 }),
+  ]) {
+    expect(await act.catch((error: Error) => error.message)).toBe("no_such_message");
+  }
+  expect(await ask("cleo", "react", { room: "r", key: "c1", seq: 8, emoji: "👍" })).toEqual({ seq: 8 });
 });
 
 test("[RESUME-5] pages of somebody who may not see everything lie side by side without a hole", async () => {

@@ -1,9 +1,11 @@
 import { BOUNDS, type Cursor, type Gap, isRoomStream, type Refusal, refusal, type StreamName } from "@parlor/protocol";
-import { type RoomState, roomView } from "@parlor/rules";
+import { type RoomState, roomView, stateReadFrom } from "@parlor/rules";
 import type { Row } from "../storage/store.ts";
 import type { OpenStream } from "../streams/open-stream.ts";
+import { readableRows } from "../streams/readable-rows.ts";
 import { stateToJson } from "../streams/stream-state.ts";
 import type { Caller, Engine } from "./engine.ts";
+import { historyFloor } from "./visibility.ts";
 
 /** What a reader gets of a stream at one moment: everything after the cursor, or the newest page beside a gap. */
 export interface Page {
@@ -14,7 +16,7 @@ export interface Page {
 
 /** `floor` is the last seq this reader may not see. */
 export function pageFor(stream: OpenStream, after: Cursor | null | undefined, floor: number, newest: number): Page {
-  const visible = (rows: readonly Row[]) => (floor === 0 ? rows : rows.filter((row) => row.seq > floor));
+  const visible = (rows: readonly Row[]) => readableRows(rows, floor);
   if (!after || after.epoch !== stream.epoch || after.seq > stream.head) {
     return { status: after ? "reset" : "newest", rows: pageTo(visible(stream.window.newest(newest))), gap: undefined };
   }
@@ -54,7 +56,8 @@ export function startWatching(
   { presence }: Pick<Engine, "presence">,
 ): Refusal | undefined {
   if (!view || view.isWatching(stream.name)) return undefined;
-  if (!view.watch(stream.name)) {
+  const onlyLooksOn = isRoomStream(stream.name) && historyFloor(stream.state as RoomState, person) > stream.head;
+  if (!view.watch(stream.name, onlyLooksOn ? stream.head : undefined)) {
     return refusal("too_many", `One connection can watch at most ${BOUNDS.roomsPerConnection} rooms.`);
   }
   if (isRoomStream(stream.name)) presence.enter(stream.name, person.user, view, view.status);
@@ -86,9 +89,9 @@ const joined = new WeakMap<readonly Row[], string>();
 /** The state of a room as one reader sees it. The part that is the same for all readers is written once per change. */
 const shared = new WeakMap<object, string>();
 
-export function stateJson(stream: OpenStream): string {
-  const { state } = stream;
-  if (!state) throw new Error(`${stream.name} has no state`);
+export function stateJson(stream: OpenStream, floor = 0): string {
+  if (!stream.state) throw new Error(`${stream.name} has no state`);
+  const state = isRoomStream(stream.name) ? stateReadFrom(stream.state as RoomState, floor + 1) : stream.state;
   const known = shared.get(state);
   if (known) return known;
 

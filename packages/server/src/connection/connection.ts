@@ -77,6 +77,7 @@ export class Connection implements View {
   readonly #flood = new FrameFlood();
   /** Made when it is needed: most connections of a large server only wait. */
   #watched: Set<StreamName> | undefined;
+  #since: Map<StreamName, number> | undefined;
   status: Status = "online";
   #person: Person | undefined;
   #helloTimer: Timer | undefined;
@@ -152,18 +153,24 @@ export class Connection implements View {
     this.#hangUp("tokenExpired", "The token has expired. Come back with a new one.");
   }
 
-  watch(stream: StreamName): boolean {
+  watch(stream: StreamName, since?: number): boolean {
     // The hub brings what is in one's own inbox.
     if (this.#isOwnInbox(stream)) return true;
     this.#watched ??= new Set();
     if (this.#closed || this.#watched.size >= BOUNDS.roomsPerConnection) return false;
     this.#watched.add(stream);
+    if (since !== undefined) (this.#since ??= new Map()).set(stream, since);
     this.#socket.subscribe(stream);
     return true;
   }
 
+  since(stream: StreamName): number | undefined {
+    return this.#since?.get(stream);
+  }
+
   unwatch(stream: StreamName): void {
     this.#watched?.delete(stream);
+    this.#since?.delete(stream);
     if (!this.#closed) this.#socket.unsubscribe(stream);
   }
 
@@ -181,6 +188,11 @@ export class Connection implements View {
 
   hear(frame: string): void {
     this.send(frame);
+  }
+
+  hearNow(frame: string): void {
+    this.send(frame);
+    this.#flush();
   }
 
   send(frame: string): void {

@@ -1,11 +1,19 @@
-import { isRoomStream } from "@parlor/protocol";
-import type { RoomState } from "@parlor/rules";
+import { isRoomStream, type RoomEvent } from "@parlor/protocol";
+import { isRevision, type RoomState, withheld } from "@parlor/rules";
 import type { Committed } from "../streams/journal.ts";
 
 /** A frame of events, and who may hear nothing after it. */
 export interface EventFrame {
   readonly frame: string;
   readonly leavers: readonly string[];
+  /** Where what one may hear depends on when one joined. */
+  readonly apart?: Apart;
+}
+
+export interface Apart {
+  readonly event: RoomEvent;
+  /** For those who may not hear it: nothing but its place. */
+  readonly instead: string;
 }
 
 const MAX_FRAME_CHARS = 64 * 1024;
@@ -14,18 +22,27 @@ const MAX_FRAME_CHARS = 64 * 1024;
 export function eventFrames({ stream, events }: Committed): EventFrame[] {
   const start = `{"type":"events","payload":{"stream":${JSON.stringify(stream.name)},"epoch":${JSON.stringify(stream.epoch)},"events":[`;
   const frames: EventFrame[] = [];
-  const membersOnly = isRoomStream(stream.name) && (stream.state as RoomState).kind.join !== "open";
+  const kind = isRoomStream(stream.name) ? (stream.state as RoomState).kind : undefined;
+  const membersOnly = kind !== undefined && kind.join !== "open";
+  const fromJoining = kind?.history.visible === "from-join";
   let body = "";
 
+  const frameOf = (json: string) => `${start}${json}]}}`;
   const cut = (leavers: readonly string[]) => {
-    frames.push({ frame: `${start}${body}]}}`, leavers });
+    if (body) frames.push({ frame: frameOf(body), leavers });
     body = "";
   };
   for (const { event, json } of events) {
-    if (body && body.length + json.length > MAX_FRAME_CHARS) cut([]);
+    if (fromJoining && isRevision(event)) {
+      cut([]);
+      const apart = { event, instead: frameOf(JSON.stringify(withheld(event))) };
+      frames.push({ frame: frameOf(json), leavers: [], apart });
+      continue;
+    }
+    if (body.length + json.length > MAX_FRAME_CHARS) cut([]);
     body += body ? `,${json}` : json;
     if (membersOnly && event.type === "member_left") cut([event.data.user]);
   }
-  if (body) cut([]);
+  cut([]);
   return frames;
 }

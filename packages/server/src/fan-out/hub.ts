@@ -6,9 +6,12 @@ import {
   streamSubject,
   type User,
 } from "@parlor/protocol";
+import { isReadable, type RoomState } from "@parlor/rules";
 import type { Person } from "../identity/person.ts";
 import type { Committed } from "../streams/journal.ts";
-import { eventFrames } from "./event-frames.ts";
+import type { OpenStream } from "../streams/open-stream.ts";
+import { type Apart, eventFrames } from "./event-frames.ts";
+import { viewedFrom } from "./viewed-from.ts";
 
 /** One connection, as the hub knows it. */
 export interface Viewer {
@@ -18,8 +21,12 @@ export interface Viewer {
   closeView(stream: StreamName, reason: string): void;
   unwatch(stream: StreamName): void;
   hangUp(reason: CloseReason, sentence: string): void;
+  /** Where its person only looks on in a room whose history begins with one's joining: the head when they began to. */
+  since?(stream: StreamName): number | undefined;
   /** What is in its person's inbox. Doors with words of their own hear of it as events. */
   hear?(frame: string): void;
+  /** What not everybody who watches may hear, in order with what is published to all. */
+  hearNow?(frame: string): void;
   /** To everybody who watches the stream, except this connection. False when it is gone, and nothing was told. */
   publish(stream: StreamName, frame: string): boolean;
 }
@@ -46,11 +53,17 @@ export interface OtherDoor {
 
 /** Who is connected to this server, and the one place from which they hear. */
 export class Hub {
+  readonly #viewersIn: (room: StreamName) => Iterable<Viewer>;
   #publisher: Publisher | undefined;
   /** Most people have one connection, and a set for one costs more than the connection's own state. */
   readonly #viewers = new Map<string, Viewer | Set<Viewer>>();
   readonly #listeners = new Set<Listener>();
   readonly #otherDoors: OtherDoor[] = [];
+
+  /** `viewersIn` are those who watch a room. */
+  constructor(viewersIn: (room: StreamName) => Iterable<Viewer>) {
+    this.#viewersIn = viewersIn;
+  }
 
   /** The server exists only after the hub: what it serves needs the hub. */
   attach(publisher: Publisher): void {
@@ -114,8 +127,9 @@ export class Hub {
   tell(committed: readonly Committed[]): void {
     for (const one of committed) {
       if (this.#isSubscribed(one.stream.name)) {
-        for (const { frame, leavers } of eventFrames(one)) {
-          this.publish(one.stream.name, frame);
+        for (const { frame, leavers, apart } of eventFrames(one)) {
+          if (apart) this.#tellApart(one.stream, frame, apart);
+          else this.publish(one.stream.name, frame);
           for (const user of leavers) this.#showOut(user, one.stream.name);
         }
       }
@@ -142,6 +156,14 @@ export class Hub {
   publish(stream: StreamName, frame: string): void {
     if (isInboxStream(stream)) for (const viewer of this.viewersOf(streamSubject(stream))) viewer.hear?.(frame);
     else this.#publisher?.publish(stream, frame);
+  }
+
+  /** A change of an early message in a room whose history begins with one's joining: seldom, so one by one is cheap. */
+  #tellApart(stream: OpenStream, frame: string, { event, instead }: Apart): void {
+    const room = stream.state as RoomState;
+    for (const viewer of this.#viewersIn(stream.name)) {
+      viewer.hearNow?.(isReadable(event, viewedFrom(room, viewer)) ? frame : instead);
+    }
   }
 
   #isSubscribed(stream: StreamName): boolean {

@@ -7,12 +7,12 @@ const stream = "room:r";
 const user = (id: string) => ({ id, name: id });
 let clock: HandClock;
 let told: PresenceSignal[];
-let presence: PresenceKeeper;
+let presence: PresenceKeeper<object>;
 
 beforeEach(() => {
   clock = new HandClock();
   told = [];
-  presence = new PresenceKeeper({
+  presence = new PresenceKeeper<object>({
     graceMs: 5_000,
     coalesceMs: 250,
     tell: (signal) => told.push(signal),

@@ -7,6 +7,7 @@ import {
   type StreamName,
   type User,
 } from "@parlor/protocol";
+import type { Viewer } from "../fan-out/hub.ts";
 
 export interface PresenceSettings {
   readonly graceMs: number;
@@ -21,33 +22,33 @@ export interface PresenceSettings {
 }
 
 /** One person in one room, over all connections and servers. */
-interface Here {
+interface Here<View> {
   readonly user: User;
   /** Views of this room that are open here, each with whether its person is at the keyboard. */
-  readonly views: Map<object, Status>;
+  readonly views: Map<View, Status>;
   /** The same on other servers, as those say. */
   readonly elsewhere: Map<string, Status>;
   /** Their last view here is gone, but only just. */
   leaving: { readonly as: Status; readonly callOff: () => void } | undefined;
 }
 
-interface RoomPresence {
-  readonly people: Map<string, Here>;
+interface RoomPresence<View> {
+  readonly people: Map<string, Here<View>>;
   /** Whose change was not told yet. */
   readonly changed: Set<string>;
   telling: boolean;
 }
 
 /** Who is in which room now. Never stored: it ends with the connections that make it. */
-export class PresenceKeeper {
+export class PresenceKeeper<View extends object = Viewer> {
   readonly #settings: PresenceSettings;
-  readonly #rooms = new Map<StreamName, RoomPresence>();
+  readonly #rooms = new Map<StreamName, RoomPresence<View>>();
 
   constructor(settings: PresenceSettings) {
     this.#settings = settings;
   }
 
-  enter(stream: StreamName, user: User, view: object, status: Status): void {
+  enter(stream: StreamName, user: User, view: View, status: Status): void {
     this.#change(stream, user, (here) => {
       here.leaving?.callOff();
       here.leaving = undefined;
@@ -55,13 +56,13 @@ export class PresenceKeeper {
     });
   }
 
-  setStatus(stream: StreamName, userId: string, view: object, status: Status): void {
+  setStatus(stream: StreamName, userId: string, view: View, status: Status): void {
     const here = this.#rooms.get(stream)?.people.get(userId);
     if (here?.views.has(view)) this.#change(stream, here.user, () => here.views.set(view, status));
   }
 
   /** The person is shown as gone after the grace, unless one of their connections is back by then. */
-  leave(stream: StreamName, userId: string, view: object, graceMs = this.#settings.graceMs): void {
+  leave(stream: StreamName, userId: string, view: View, graceMs = this.#settings.graceMs): void {
     const here = this.#rooms.get(stream)?.people.get(userId);
     if (!here?.views.has(view)) return;
     const isLast = here.views.size === 1;
@@ -72,6 +73,11 @@ export class PresenceKeeper {
       const gone = () => this.#change(stream, here.user, () => (here.leaving = undefined));
       here.leaving = { as, callOff: this.#settings.later(graceMs, gone) };
     });
+  }
+
+  /** The views of a room that are open here. */
+  *viewers(stream: StreamName): Generator<View> {
+    for (const { views } of this.#rooms.get(stream)?.people.values() ?? []) yield* views.keys();
   }
 
   isHere(stream: StreamName, userId: string): boolean {
@@ -130,7 +136,7 @@ export class PresenceKeeper {
   }
 
   /** Tells whoever has to know, if the change makes a difference to them. */
-  #change(stream: StreamName, user: User, change: (here: Here) => void): void {
+  #change(stream: StreamName, user: User, change: (here: Here<View>) => void): void {
     const room = this.#room(stream);
     const known = room.people.get(user.id);
     const here = known ?? { user, views: new Map(), elsewhere: new Map(), leaving: undefined };
@@ -147,15 +153,15 @@ export class PresenceKeeper {
     if ((after === undefined) !== (before === undefined)) this.#settings.moved(stream, here.user, after !== undefined);
   }
 
-  #room(stream: StreamName): RoomPresence {
+  #room(stream: StreamName): RoomPresence<View> {
     const known = this.#rooms.get(stream);
     if (known) return known;
-    const room: RoomPresence = { people: new Map(), changed: new Set(), telling: false };
+    const room: RoomPresence<View> = { people: new Map(), changed: new Set(), telling: false };
     this.#rooms.set(stream, room);
     return room;
   }
 
-  #changed(stream: StreamName, room: RoomPresence, userId: string): void {
+  #changed(stream: StreamName, room: RoomPresence<View>, userId: string): void {
     room.changed.add(userId);
     if (room.telling) return;
     room.telling = true;
@@ -163,12 +169,12 @@ export class PresenceKeeper {
   }
 
   /** The more people, the more of them move at once, and the less it matters who does. */
-  #pauseMs(room: RoomPresence): number {
+  #pauseMs(room: RoomPresence<View>): number {
     const { coalesceMs } = this.#settings;
     return Math.min(coalesceMs + room.people.size, coalesceMs * 8);
   }
 
-  #tell(stream: StreamName, room: RoomPresence): void {
+  #tell(stream: StreamName, room: RoomPresence<View>): void {
     const changed = [...room.changed];
     room.changed.clear();
     room.telling = false;
@@ -186,12 +192,12 @@ export class PresenceKeeper {
 }
 
 /** Nobody: this server has no view of theirs, and the grace is over. */
-function statusHere({ views, leaving }: Here): Status | undefined {
+function statusHere({ views, leaving }: Here<object>): Status | undefined {
   return best(views.values()) ?? leaving?.as;
 }
 
 /** At the keyboard anywhere is at the keyboard. */
-function statusOf(here: Here): Status | undefined {
+function statusOf(here: Here<object>): Status | undefined {
   const own = statusHere(here);
   return own === "online" ? own : (best(here.elsewhere.values()) ?? own);
 }
@@ -205,7 +211,7 @@ function best(statuses: Iterable<Status>): Status | undefined {
   return found;
 }
 
-const present = (here: Here): Present => presentAs(here.user, statusOf(here) ?? "online");
+const present = (here: Here<object>): Present => presentAs(here.user, statusOf(here) ?? "online");
 
 const presentAs = ({ id, name, guest }: User, status: Status): Present => ({
   id,

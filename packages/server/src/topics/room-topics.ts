@@ -3,6 +3,7 @@ import { type RoomState, Topics } from "@parlor/rules";
 import type { Store } from "../storage/store.ts";
 import type { Committed } from "../streams/journal.ts";
 import type { Encoded, OpenStream } from "../streams/open-stream.ts";
+import { readableRows } from "../streams/readable-rows.ts";
 import { parseRow } from "../streams/window.ts";
 
 export interface RoomTopicsSettings {
@@ -70,8 +71,8 @@ export class RoomTopics {
     const policy = (stream.state as RoomState).kind.topics;
     if (!policy) throw new Error(`${stream.name} has no topics`);
     const topics = new Topics(policy);
-    for (const row of await this.#settings.store.read(stream.name, { limit: HEARD_AGAIN })) {
-      if (row.seq > floor) hear(topics, parseRow(row));
+    for (const row of readableRows(await this.#settings.store.read(stream.name, { limit: HEARD_AGAIN }), floor)) {
+      hear(topics, parseRow(row));
     }
     return { topics, told: "", telling: false };
   }

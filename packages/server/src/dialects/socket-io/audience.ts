@@ -1,7 +1,17 @@
-import { type Cursor, isRoomStream, type RoomEvent, type Signal, type StreamName, type User } from "@parlor/protocol";
-import type { RoomState } from "@parlor/rules";
+import {
+  type Cursor,
+  isRoomStream,
+  roomStream,
+  type RoomEvent,
+  type Signal,
+  type StreamName,
+  type User,
+} from "@parlor/protocol";
+import { isReadable, isRevision, type RoomState } from "@parlor/rules";
 import type { Namespace, Socket } from "socket.io";
 import type { OtherDoor, Viewer } from "../../fan-out/hub.ts";
+import { viewedFrom } from "../../fan-out/viewed-from.ts";
+import type { PresenceKeeper } from "../../presence/presence.ts";
 import type { OpenStream } from "../../streams/open-stream.ts";
 import type { OpenStreams } from "../../streams/open-streams.ts";
 import type { Form, Telling } from "./telling.ts";
@@ -15,18 +25,22 @@ export interface Member {
   readonly takesOffsets: boolean;
 }
 
+export interface AudienceParts {
+  readonly streams: Pick<OpenStreams, "peek">;
+  readonly order: ToldOrder;
+  readonly presence: Pick<PresenceKeeper, "viewers">;
+}
+
 /** Who hears which rooms in which form, in one namespace: what happens is said once per form and handed on. */
 export class Audience implements Omit<OtherDoor, "hear"> {
   readonly #namespace: Namespace;
   readonly #forms: readonly Form[];
   readonly #streams: Pick<OpenStreams, "peek">;
   readonly #order: ToldOrder;
+  readonly #presence: Pick<PresenceKeeper, "viewers">;
 
-  constructor(
-    namespace: Namespace,
-    forms: readonly Form[],
-    { streams, order }: { readonly streams: Pick<OpenStreams, "peek">; readonly order: ToldOrder },
-  ) {
+  constructor(namespace: Namespace, forms: readonly Form[], { streams, order, presence }: AudienceParts) {
+    this.#presence = presence;
     this.#namespace = namespace;
     this.#forms = forms;
     this.#streams = streams;
@@ -52,10 +66,12 @@ export class Audience implements Omit<OtherDoor, "hear"> {
 
   hear(event: RoomEvent, stream: OpenStream): void {
     if (this.#namespace.sockets.size === 0) return;
+    const room = stream.state as RoomState;
     for (const form of this.#forms) {
       if (!this.#hears(form, stream.name)) continue;
       const upTo = { epoch: stream.epoch, seq: event.seq };
-      for (const telling of form.event(event, stream.state as RoomState)) this.#tell(form, stream.name, telling, upTo);
+      const kept = this.#whoMayNotHear(event, room);
+      for (const telling of form.event(event, room)) this.#tell(form, stream.name, telling, { upTo, kept });
     }
   }
 
@@ -76,11 +92,25 @@ export class Audience implements Omit<OtherDoor, "hear"> {
     }
   }
 
-  #tell(form: Form, stream: StreamName, { name, payload, notTo }: Telling, upTo?: Cursor): void {
+  /** Nobody, but where what one may hear depends on when one joined. */
+  #whoMayNotHear(event: RoomEvent, room: RoomState): readonly string[] {
+    if (room.kind.history.visible === "always" || !isRevision(event)) return [];
+    return [...this.#presence.viewers(roomStream(room.id))].flatMap((viewer) =>
+      viewer.person && !isReadable(event, viewedFrom(room, viewer)) ? viewer.person.user.id : [],
+    );
+  }
+
+  #tell(
+    form: Form,
+    stream: StreamName,
+    { name, payload, notTo }: Telling,
+    { upTo, kept = [] }: { readonly upTo?: Cursor; readonly kept?: readonly string[] } = {},
+  ): void {
+    const except = [...kept, ...(notTo === undefined ? [] : [notTo])].map(personMark);
     for (const withOffset of [true, false]) {
       const room = roomName(form, stream, withOffset);
       if (!this.#namespace.adapter.rooms.has(room)) continue;
-      const to = notTo === undefined ? this.#namespace.to(room) : this.#namespace.to(room).except(personMark(notTo));
+      const to = except.length === 0 ? this.#namespace.to(room) : this.#namespace.to(room).except(except);
       if (withOffset && upTo) to.emit(name, payload, this.#order.offset(upTo, form.name));
       else to.emit(name, payload);
     }

@@ -12,7 +12,7 @@ export interface SocketIoHouse {
   readonly ask: Asking;
   readonly household: Household;
   readonly hub: Pick<Hub, "publish">;
-  readonly presence: Pick<PresenceKeeper, "isHere" | "snapshot">;
+  readonly presence: Pick<PresenceKeeper, "isHere" | "snapshot" | "viewers">;
   readonly streams: Pick<OpenStreams, "peek">;
   /** The stream of an epoch: offsets begin with it. */
   readonly streamOf: (epoch: string) => Promise<StreamName | undefined>;

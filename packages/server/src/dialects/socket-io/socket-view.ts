@@ -12,6 +12,7 @@ export class SocketView implements View {
   readonly person: Person;
   readonly watched = new Set<StreamName>();
   status: Status = "online";
+  readonly #since = new Map<StreamName, number>();
   readonly #member: Member;
   readonly #audience: Audience;
   readonly #hub: Pick<Hub, "publish">;
@@ -33,15 +34,21 @@ export class SocketView implements View {
     return this.watched.has(stream);
   }
 
-  watch(stream: StreamName): boolean {
+  watch(stream: StreamName, since?: number): boolean {
     if (!this.#member.socket.connected || this.watched.size >= MAX_ROOMS) return false;
     this.watched.add(stream);
+    if (since !== undefined) this.#since.set(stream, since);
     if (isRoomStream(stream)) this.#audience.enter(this.#member, stream);
     return true;
   }
 
+  since(stream: StreamName): number | undefined {
+    return this.#since.get(stream);
+  }
+
   unwatch(stream: StreamName): void {
     this.watched.delete(stream);
+    this.#since.delete(stream);
     if (isRoomStream(stream)) this.#audience.leave(this.#member, stream);
   }
 
