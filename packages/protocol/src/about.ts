@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { UserId } from "./ids.ts";
 import { Location } from "./location.ts";
+import { line } from "./text.ts";
 
 export const QueueId = z.string().regex(/^[^\p{C}]{1,128}$/u, "must be 1 to 128 characters without control characters");
 export type QueueId = z.infer<typeof QueueId>;
@@ -10,7 +11,7 @@ export const RequestId = z.string().regex(/^[^\p{C}]{1,64}$/u, "must be 1 to 64 
 export type RequestId = z.infer<typeof RequestId>;
 
 /** What help or a conversation is about: a topic, an event, a matter. */
-export const Subject = z.string().trim().max(200);
+export const Subject = line({ max: 200 });
 export type Subject = z.infer<typeof Subject>;
 
 /** Where a room comes from and what it is for: a lobby's topic and host, or a queue's request. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DisplayName, Time } from "./ids.ts";
 import { User } from "./user.ts";
+import { line } from "./text.ts";
 
 /** What one signs in with. Written in any case and any way of composing letters, it is the same. */
 export const Username = z
@@ -19,7 +20,7 @@ export type Password = z.infer<typeof Password>;
 export const SignUp = z.strictObject({ username: Username, password: Password, name: DisplayName.optional() });
 export type SignUp = z.infer<typeof SignUp>;
 
-export const SignIn = z.strictObject({ username: z.string().max(256), password: z.string().max(256) });
+export const SignIn = z.strictObject({ username: line({ max: 256 }), password: z.string().max(256) });
 export type SignIn = z.infer<typeof SignIn>;
 
 /** Who is signed in in this browser, and until when. */

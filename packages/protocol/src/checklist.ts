@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { Key, RoomId } from "./ids.ts";
+import { line } from "./text.ts";
 
 /** Ticks an item of one's own checklist, or takes the tick back. */
 export const TickChecklist = z.strictObject({
   room: RoomId,
   key: Key,
-  item: z.string().min(1).max(64),
+  item: line({ min: 1, max: 64 }),
   on: z.boolean().default(true),
 });
 export type TickChecklist = z.infer<typeof TickChecklist>;

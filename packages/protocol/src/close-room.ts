@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { Key, RoomId } from "./ids.ts";
+import { text } from "./text.ts";
 
 /** Ends a room: it can be read by those who could, and nothing can be added. */
 export const CloseRoom = z.strictObject({
   room: RoomId,
   key: Key,
-  reason: z.string().trim().max(500).default(""),
+  reason: text({ max: 500 }).prefault(""),
 });
 export type CloseRoom = z.infer<typeof CloseRoom>;
 

@@ -9,7 +9,7 @@ export const CreateQueue = z.strictObject({
   queue: QueueId,
   key: Key,
   kind: z.string().min(1).max(32),
-  title: Title.default(""),
+  title: Title.prefault(""),
 });
 export type CreateQueue = z.infer<typeof CreateQueue>;
 

@@ -2,17 +2,18 @@ import { z } from "zod";
 import { About } from "./about.ts";
 import { Key, RoomId, UserId } from "./ids.ts";
 import { Kind } from "./kind.ts";
+import { line, text } from "./text.ts";
 
-export const Title = z.string().trim().max(200);
-export const Description = z.string().trim().max(2_000);
+export const Title = line({ max: 200 });
+export const Description = text({ max: 2_000 });
 
 /** Makes a room of a kind. Its creator becomes a member; `members` are let in at once. */
 export const CreateRoom = z.strictObject({
   key: Key,
   room: RoomId.optional(),
   kind: z.string().min(1).max(32),
-  title: Title.default(""),
-  description: Description.default(""),
+  title: Title.prefault(""),
+  description: Description.prefault(""),
   members: z.array(UserId).max(200).default([]),
 });
 export type CreateRoom = z.infer<typeof CreateRoom>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { QueueId, RequestId } from "./about.ts";
 import { Key, UserId } from "./ids.ts";
+import { text } from "./text.ts";
 
 /** The asker needs no help any more. Only before somebody took the request. */
 export const WithdrawRequest = z.strictObject({ queue: QueueId, key: Key, request: RequestId });
@@ -11,7 +12,7 @@ export const CloseRequest = z.strictObject({
   queue: QueueId,
   key: Key,
   request: RequestId,
-  reason: z.string().trim().max(500).default(""),
+  reason: text({ max: 500 }).prefault(""),
 });
 export type CloseRequest = z.infer<typeof CloseRequest>;
 
@@ -23,7 +24,7 @@ export const ForceRequest = z.strictObject({
   to: z.discriminatedUnion("status", [
     z.strictObject({ status: z.literal("waiting") }),
     z.strictObject({ status: z.literal("taken"), agent: UserId }),
-    z.strictObject({ status: z.literal("closed"), reason: z.string().trim().max(500).default("") }),
+    z.strictObject({ status: z.literal("closed"), reason: text({ max: 500 }).prefault("") }),
   ]),
 });
 export type ForceRequest = z.infer<typeof ForceRequest>;

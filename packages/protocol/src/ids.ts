@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { name } from "./text.ts";
 
 /** Ids come from host apps and dialects, so they are any short text without control characters. */
 const idText = (max: number) =>
@@ -21,20 +22,8 @@ export type Key = z.infer<typeof Key>;
 export const RoleName = z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/, "must be a short lower-case word");
 export type RoleName = z.infer<typeof RoleName>;
 
-/**
- * What a person is called. Kept as typed, without control characters and outer spaces. The two joiners are no controls
- * here: Persian names and many emoji are not the same without them.
- */
-export const DisplayName = z
-  .string()
-  .trim()
-  .pipe(
-    z
-      .string()
-      .min(1)
-      .max(64)
-      .regex(/^(?:[^\p{C}]|[\u200C\u200D])+$/u, "must not hold control characters"),
-  );
+/** What a person is called. Kept as typed, without outer spaces. */
+export const DisplayName = name({ min: 1, max: 64 });
 export type DisplayName = z.infer<typeof DisplayName>;
 
 export const Seq = z.int().min(0);

@@ -7,6 +7,7 @@ import { SeatsPolicy } from "./seats-policy.ts";
 import { SessionPolicy } from "./session-policy.ts";
 import { SpamPolicy } from "./spam-policy.ts";
 import { TopicsPolicy } from "./topics-policy.ts";
+import { line } from "./text.ts";
 
 /** What a role may do. `own` is about one's own messages, `any` about everybody's. */
 export const Capability = z.enum([
@@ -92,13 +93,13 @@ export const Kind = z.strictObject({
     })
     .prefault({}),
   spam: z.union([z.literal(false), SpamPolicy]).default(false),
-  topics: z.union([z.literal(false), TopicsPolicy]).default(false),
+  topics: z.union([z.literal(false), TopicsPolicy]).prefault(false),
   panels: Panels.optional(),
   instructions: Instructions.optional(),
   checklist: Checklists.optional(),
   scenarios: Scenarios.optional(),
   /** The imported collection that the product list and the search engine look into. */
-  catalog: z.string().min(1).max(64).optional(),
+  catalog: line({ min: 1, max: 64 }).optional(),
   /** Members who go and come back are lines of the room, as long as it is small. */
   attendance: z.boolean().default(false),
   receipts: z.boolean().default(true),

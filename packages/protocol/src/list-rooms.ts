@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { RoomId, Seq, Time } from "./ids.ts";
 import { ReadMarker } from "./inbox-view.ts";
+import { line } from "./text.ts";
 
 /** One's own rooms, or with `of: "listed"` those that anybody may see. */
 export const ListRooms = z.strictObject({
   of: z.enum(["mine", "listed"]).default("mine"),
-  search: z.string().max(100).optional(),
+  search: line({ max: 100 }).optional(),
   after: RoomId.optional(),
   limit: z.int().min(1).max(200).default(100),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Subject } from "./about.ts";
 import { RoleName, RoomId, Time, UserId } from "./ids.ts";
 import { StreamName } from "./streams.ts";
+import { line } from "./text.ts";
 
 /** A lobby is named after the kind whose rooms it leads to. */
 export const LobbyName = z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/, "must be the name of a kind");
@@ -59,7 +60,10 @@ export type CloseLobbyReply = z.infer<typeof CloseLobbyReply>;
 export const GoOnline = z.strictObject({
   lobby: LobbyName,
   /** Left out: those of the account or token. */
-  interests: z.array(Subject.min(1)).max(50).optional(),
+  interests: z
+    .array(line({ min: 1, max: 200 }))
+    .max(50)
+    .optional(),
 });
 export type GoOnline = z.infer<typeof GoOnline>;
 

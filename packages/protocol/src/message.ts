@@ -2,11 +2,14 @@ import { z } from "zod";
 import { RoleName, Seq, Time, UserId } from "./ids.ts";
 import { Location } from "./location.ts";
 
-export const Emoji = z
-  .string()
-  .min(1)
-  .max(32)
-  .regex(/^[^\p{C}\s]*[\p{Extended_Pictographic}\p{Emoji_Component}][^\s]*$/u, "must be an emoji");
+/**
+ * One emoji as Unicode composes them (UTS 51): a flag, a keycap, or pictures with their skin, sex and joiners. A digit
+ * is a part of emoji, and none by itself.
+ */
+const PICTURE = String.raw`(?![\d#*\p{RI}])[\p{Emoji}\p{Extended_Pictographic}](?:\p{EMod}|\uFE0F|[\u{E0020}-\u{E007E}]+\u{E007F})?`;
+const EMOJI = new RegExp(String.raw`^(?:\p{RI}{2}|[\d#*]\uFE0F?\u20E3|${PICTURE}(?:\u200D${PICTURE})*)$`, "u");
+
+export const Emoji = z.string().max(32).regex(EMOJI, "must be an emoji");
 export type Emoji = z.infer<typeof Emoji>;
 
 /** Who answered with what. People are in the order they reacted. */

@@ -3,21 +3,17 @@ import { QueueId, RequestId, Subject } from "./about.ts";
 import { Key, RoleName, RoomId, UserId } from "./ids.ts";
 import { Location } from "./location.ts";
 import { QueuePlace } from "./queue-place.ts";
+import { text } from "./text.ts";
 
-export const ProblemText = z
-  .string()
-  .trim()
-  .max(2_000)
-  .refine((text) => !text.includes("\u0000"), "must not hold the NUL character")
-  .transform((text) => text.toWellFormed());
+export const ProblemText = text({ max: 2_000 });
 
 /** Asks for help. One open request per person and subject: a second is refused until the first has ended. */
 export const RequestHelp = z.strictObject({
   queue: QueueId,
   key: Key,
-  subject: Subject.default(""),
+  subject: Subject.prefault(""),
   /** Becomes the first message of the conversation. */
-  description: ProblemText.default(""),
+  description: ProblemText.prefault(""),
   location: Location.optional(),
 });
 export type RequestHelp = z.infer<typeof RequestHelp>;

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { Key, RoomId } from "./ids.ts";
+import { line, text, WebUrl } from "./text.ts";
 
 /** A document of a collection: a product, an article. */
 export const CatalogItem = z.object({
-  id: z.string().min(1).max(128),
-  title: z.string().max(500),
-  body: z.string().max(10_000).default(""),
-  url: z.url().max(2_000).optional(),
-  image: z.url().max(2_000).optional(),
+  id: line({ min: 1, max: 128 }),
+  title: text({ max: 500 }),
+  body: text({ max: 10_000 }).prefault(""),
+  url: WebUrl.optional(),
+  image: WebUrl.optional(),
 });
 export type CatalogItem = z.infer<typeof CatalogItem>;
 
@@ -15,7 +16,7 @@ export type CatalogItem = z.infer<typeof CatalogItem>;
 export const SearchCatalog = z.strictObject({
   room: RoomId,
   key: Key,
-  query: z.string().trim().max(500),
+  query: line({ max: 500 }),
   /** How many results to skip: the next page. */
   offset: z.int().min(0).max(10_000).default(0),
   limit: z.int().min(1).max(50).default(5),

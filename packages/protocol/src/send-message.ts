@@ -2,13 +2,10 @@ import { z } from "zod";
 import { BOUNDS } from "./bounds.ts";
 import { Key, RoomId, Seq, Time, UserId } from "./ids.ts";
 import { Location } from "./location.ts";
+import { text } from "./text.ts";
 
-/** What people type: any text of Unicode, without the one character that databases refuse. */
-export const MessageText = z
-  .string()
-  .max(BOUNDS.textChars)
-  .refine((text) => !text.includes("\u0000"), "must not hold the NUL character")
-  .transform((text) => text.toWellFormed());
+/** What people type. How long it may be is for the room's kind to say. */
+export const MessageText = text({ max: BOUNDS.textChars, asTyped: true });
 
 /** Posts a message. Sending the same `key` again posts nothing and answers as the first time. */
 export const SendMessage = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Seq } from "./ids.ts";
+import { line } from "./text.ts";
 
 /** `room:<id>`, `inbox:<user>` or `queue:<id>`. */
 export const StreamName = z
@@ -8,7 +9,7 @@ export const StreamName = z
 export type StreamName = z.infer<typeof StreamName>;
 
 /** Which incarnation of a log, and how far it was read. A seq means something only beside its epoch. */
-export const Cursor = z.strictObject({ epoch: z.string().min(1).max(32), seq: Seq });
+export const Cursor = z.strictObject({ epoch: line({ min: 1, max: 32 }), seq: Seq });
 export type Cursor = z.infer<typeof Cursor>;
 
 /** A run of seqs that was left out, both ends included. */

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { Key, RoleName, RoomId } from "./ids.ts";
+import { line } from "./text.ts";
 
 /** Goes in and sits down, in one step. Without `role`, the first of one's own that has a seat. */
 export const TakeSeat = z.strictObject({
   room: RoomId,
   key: Key,
   role: RoleName.optional(),
-  scenario: z.string().min(1).max(64).optional(),
+  scenario: line({ min: 1, max: 64 }).optional(),
 });
 export type TakeSeat = z.infer<typeof TakeSeat>;
 

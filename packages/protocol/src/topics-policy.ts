@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Duration } from "./duration.ts";
+import { line } from "./text.ts";
 
 /** Which words count as what a room talks about. */
 export const TopicsPolicy = z.strictObject({
@@ -12,6 +13,9 @@ export const TopicsPolicy = z.strictObject({
   /** One person counts once for a word in each such span, however often they say it. */
   perPerson: Duration.default("10m"),
   /** Words to leave out, besides the usual ones of several languages. */
-  stopWords: z.array(z.string().min(1).max(64)).max(1_000).default([]),
+  stopWords: z
+    .array(line({ min: 1, max: 64 }))
+    .max(1_000)
+    .prefault([]),
 });
 export type TopicsPolicy = z.infer<typeof TopicsPolicy>;

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { DisplayName, UserId } from "./ids.ts";
+import { WebUrl } from "./text.ts";
 
-/** Where a picture is. Pages show it, so it is the web and nothing else that a URL can be. */
-export const Avatar = z.url({ protocol: /^https?$/ }).max(2_000);
+/** Where a picture is. */
+export const Avatar = WebUrl;
 export type Avatar = z.infer<typeof Avatar>;
 
 /** A person as others see them. `guest` is shown wherever the name is. */
