@@ -14,6 +14,14 @@ export type RequestId = z.infer<typeof RequestId>;
 export const Subject = line({ max: 200 });
 export type Subject = z.infer<typeof Subject>;
 
+/** How somebody who asks for help can be reached besides the chat, as their token says. */
+export const Contact = z.object({ email: z.string().max(320).optional(), phoneNumber: z.string().max(64).optional() });
+export type Contact = z.infer<typeof Contact>;
+
+/** A part of the staff that helps only some: the `team` of an agent's token. */
+export const Team = z.string().min(1).max(64);
+export type Team = z.infer<typeof Team>;
+
 /** Where a room comes from and what it is for: a lobby's topic and host, or a queue's request. */
 export const About = z.object({
   subject: Subject.optional(),
@@ -22,6 +30,10 @@ export const About = z.object({
   scenario: z.string().optional(),
   queue: QueueId.optional(),
   request: RequestId.optional(),
+  /** Who asked for help. */
+  asker: z.object({ id: UserId, ...Contact.shape }).optional(),
+  /** The team of whoever took the request first. */
+  team: Team.optional(),
   location: Location.optional(),
 });
 export type About = z.infer<typeof About>;

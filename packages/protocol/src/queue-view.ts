@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { QueueId, RequestId, Subject } from "./about.ts";
+import { Contact, QueueId, RequestId, Subject } from "./about.ts";
 import { RoleName, RoomId, Seq, Time, UserId } from "./ids.ts";
 import { Kind } from "./kind.ts";
 import { Location } from "./location.ts";
@@ -15,6 +15,7 @@ const Asked = {
   subject: Subject,
   description: z.string(),
   location: Location.optional(),
+  contact: Contact.optional(),
   askedAt: Time,
   /** The conversation, when there was one before the request came back. */
   room: RoomId.optional(),

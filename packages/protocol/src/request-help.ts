@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { QueueId, RequestId, Subject } from "./about.ts";
+import { Contact, QueueId, RequestId, Subject } from "./about.ts";
 import { Key, RoleName, RoomId, UserId } from "./ids.ts";
 import { Location } from "./location.ts";
 import { QueuePlace } from "./queue-place.ts";
@@ -31,6 +31,7 @@ export const HelpRequested = z.object({
   subject: Subject,
   description: z.string(),
   location: Location.optional(),
+  contact: Contact.optional(),
 });
 export type HelpRequested = z.infer<typeof HelpRequested>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { QueueId, RequestId } from "./about.ts";
+import { QueueId, RequestId, Team } from "./about.ts";
 import { Key, RoomId, UserId } from "./ids.ts";
 
 /** Takes the oldest request, or the one named. No request is ever taken twice. */
@@ -10,5 +10,11 @@ export const TakeRequestReply = z.object({ request: RequestId, room: RoomId });
 export type TakeRequestReply = z.infer<typeof TakeRequestReply>;
 
 /** The request has an agent from now on, and a room. The agent waits no longer. */
-export const RequestTaken = z.object({ request: RequestId, agent: UserId, name: z.string(), room: RoomId });
+export const RequestTaken = z.object({
+  request: RequestId,
+  agent: UserId,
+  name: z.string(),
+  room: RoomId,
+  team: Team.optional(),
+});
 export type RequestTaken = z.infer<typeof RequestTaken>;

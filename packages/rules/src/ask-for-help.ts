@@ -43,6 +43,7 @@ export function askForHelp(
     subject: need.subject,
     description: need.description,
     ...(need.location && { location: rounded(need.location) }),
+    ...(asker.contact && { contact: asker.contact }),
   };
   const seq = scene.nextSeq(queueStream(queue.id));
   const request = asked({ type: "help_requested", seq, id: "", at: scene.now, actor: asker.id, data });

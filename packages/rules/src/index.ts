@@ -22,6 +22,7 @@ export * from "./message.ts";
 export { acceptOffer, declineOffer, offerRequest, stopWaiting, waitForRequest } from "./offer-request.ts";
 export { parseKind } from "./parse-kind.ts";
 export type { NextSeq, Planned, Verdict } from "./plan.ts";
+export { canReadArchive, type EndedConversation, QueuePast } from "./queue-archive.ts";
 export { fireQueue, type QueueDeadline, queueDeadlines, type QueueFiring } from "./queue-deadlines.ts";
 export { queuePlace, waitingRequests } from "./queue-place.ts";
 export { canOpenQueue, canQueue, type QueueAsker, type QueueScene } from "./queue-scene.ts";

@@ -1,4 +1,4 @@
-import type { Capability, HelpRequest, Kind, QueuePolicy } from "@parlor/protocol";
+import type { Capability, Contact, HelpRequest, Kind, QueuePolicy, Team } from "@parlor/protocol";
 import { type Answer, no, type No, YES } from "./answer.ts";
 import { onlyThoseWith } from "./can.ts";
 import type { GoneSince } from "./ghosts.ts";
@@ -10,6 +10,8 @@ import { type Comer, rolesIn } from "./take-seat.ts";
 /** Whoever asks something of a queue. A queue has no members: what they may do comes from the roles of their token. */
 export interface QueueAsker extends Comer {
   readonly server: boolean;
+  readonly team?: Team | undefined;
+  readonly contact?: Contact | undefined;
 }
 
 /** What decisions about a queue need to know that is not in its log. */

@@ -20,6 +20,7 @@ export interface Taker {
   readonly agent: string;
   readonly name: string;
   readonly role: string;
+  readonly team?: string | undefined;
 }
 
 /** Takes the request named, or the oldest. Decided against the log: of two agents one gets it, the other the next. */
@@ -49,9 +50,10 @@ export function takeRequest(
 /** A request that came back has its room already; otherwise the room is called as the request. */
 export const roomOf = ({ id, room }: HelpRequest): string => room ?? id;
 
-export const takerOf = ({ kind }: QueueState, { id, name, roles }: QueueAsker): Taker => ({
+export const takerOf = ({ kind }: QueueState, { id, name, roles, team }: QueueAsker): Taker => ({
   agent: id,
   name,
+  team,
   role: roleWith(kind, roles, "queue.take") ?? kind.creatorRole,
 });
 
@@ -86,7 +88,7 @@ export function planTaking(
   scene: QueueScene,
 ): Planned[] {
   const room = roomOf(request);
-  const { agent, name } = taker;
+  const { agent, name, team } = taker;
   const existing = request.room === undefined ? undefined : scene.room(room);
   const seq = scene.nextSeq(roomStream(room));
   const steps = existing ? [entering(taker, existing.messageCount)] : opening(queue, request, taker);
@@ -102,7 +104,10 @@ export function planTaking(
   );
 
   return [
-    inQueue(queue.id, { type: "request_taken", data: { request: request.id, agent, name, room } }),
+    inQueue(queue.id, {
+      type: "request_taken",
+      data: { request: request.id, agent, name, room, ...(team && { team }) },
+    }),
     ...[...steps, ...started].map(({ draft, who }) => inRoom(room, draft, other(who, by))),
     ...newcomers.map(({ user, ...place }) => inInbox(user, { type: "room_added", data: { room, ...place } })),
     tellAsker(queue, request, "taken", room),
@@ -115,8 +120,15 @@ interface Step {
 }
 
 function opening(queue: QueueState, request: HelpRequest, taker: Taker): Step[] {
-  const { user, name, guest, role, subject, description, location } = request;
-  const about = { queue: queue.id, request: request.id, subject, ...(location && { location }) };
+  const { user, name, guest, role, subject, description, location, contact } = request;
+  const about = {
+    queue: queue.id,
+    request: request.id,
+    subject,
+    asker: { id: user, ...contact },
+    ...(taker.team && { team: taker.team }),
+    ...(location && { location }),
+  };
   const author = { name, ...(guest && { guest }), role };
   const steps: Step[] = [
     {

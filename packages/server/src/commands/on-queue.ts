@@ -1,12 +1,20 @@
 import { type AnyEvent, type Key, type QueueId, queueStream, refusal } from "@parlor/protocol";
 import { type QueueAsker, type QueueScene, type QueueState, type Taker, takerOf, type Verdict } from "@parlor/rules";
 import { queueScene } from "../clock/chores.ts";
+import { contactOf } from "../identity/contact.ts";
+import type { Person } from "../identity/person.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Acquaintance } from "../presence/whereabouts.ts";
 import type { Caller, Engine } from "./engine.ts";
 import { decisionOf } from "./verdict.ts";
 
-export const queueAsker = ({ user, roles, server }: Acquaintance): QueueAsker => ({ ...user, roles, server });
+export const queueAsker = ({ user, roles, server, ...person }: Acquaintance & Partial<Person>): QueueAsker => ({
+  ...user,
+  roles,
+  server,
+  team: person.team,
+  contact: person.attributes && contactOf(person.attributes),
+});
 
 /** A command about one queue that the rules decide. */
 export function onQueue<More, Reply>(

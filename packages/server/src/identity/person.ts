@@ -12,6 +12,8 @@ export interface Person {
   /** The back end that acts as this user. */
   readonly actedBy?: string | undefined;
   readonly admin: boolean;
+  /** Which part of the staff they belong to, where the host app tells several apart. */
+  readonly team?: string | undefined;
   readonly expiresAt: number | undefined;
   /** The session of an account that this is, for those who came with a cookie. */
   readonly session?: string | undefined;
