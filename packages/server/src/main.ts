@@ -17,6 +17,8 @@ import {
   upgradeNative,
 } from "./connection/native-door.ts";
 import { sendAway } from "./connection/send-away.ts";
+import { MESSENGER_PATH, type MessengerSocketData } from "./dialects/messenger/messenger-door.ts";
+import { mountMessenger } from "./dialects/messenger/mount-messenger.ts";
 import { socketIoDoors } from "./dialects/socket-io-doors.ts";
 import type { EngineSocketData } from "./dialects/socket-io/engine.ts";
 import { RedisBus } from "./fan-out/redis-bus.ts";
@@ -94,6 +96,7 @@ async function main(): Promise<void> {
 
   const socketIo = socketIoDoors({ parlor, environment, origins });
   socketIo.mountRest(http);
+  const messenger = mountMessenger(http, { parlor, environment, origins });
 
   await inFolder(environment.DATA_DIR, () =>
     begin(parlor.ask, store, configured, environment, (catalog, items) =>
@@ -101,22 +104,24 @@ async function main(): Promise<void> {
     ),
   );
 
-  const server = Bun.serve<NativeSocketData | EngineSocketData>({
+  const server = Bun.serve<NativeSocketData | EngineSocketData | MessengerSocketData>({
     hostname: environment.HOST,
     port: environment.PORT,
     fetch(request, bun) {
       const { pathname } = new URL(request.url);
       if (pathname === NATIVE_PATH) return upgradeNative(request, bun, origins);
+      if (messenger && pathname === MESSENGER_PATH) return messenger.upgrade(request, bun);
       const answer = socketIo.answer(request, pathname, bun);
       if (answer) return answer;
       return http.fetch(request, fromOf(request, bun.requestIP(request)?.address ?? "", proxied));
     },
-    websocket: { ...SOCKET_BOUNDS, ...webSocketDoors(nativeDoor(parlor.household)) },
+    websocket: { ...SOCKET_BOUNDS, ...webSocketDoors(nativeDoor(parlor.household), messenger?.webSocket) },
   });
   parlor.hub.attach(server);
   parlor.clock.start();
   parlor.neighbours?.start();
   socketIo.attach(server);
+  const stopKeeping = messenger?.start();
   const stopFollowing = followKinds(kinds, (error) =>
     log("error", "the kinds cannot be read", { error: String(error) }),
   );
@@ -126,6 +131,7 @@ async function main(): Promise<void> {
     leaving = true;
     parlor.clock.stop();
     stopFollowing();
+    stopKeeping?.();
     // No more come in; who is here goes on until they are asked to go.
     void server.stop();
     parlor.neighbours?.sayGoodbye();

@@ -1,0 +1,13 @@
+import type { Household } from "../../connection/connection.ts";
+import type { QueueArchive } from "../../queues/queue-archive.ts";
+import type { OpenStreams } from "../../streams/open-streams.ts";
+import type { Asking } from "../asking.ts";
+
+/** What the clients of the messenger door use of the house. */
+export interface MessengerHouse {
+  readonly ask: Asking;
+  readonly household: Household;
+  readonly streams: Pick<OpenStreams, "open" | "peek">;
+  readonly archive: QueueArchive;
+  readonly newId: () => string;
+}
