@@ -116,6 +116,19 @@ describe("seats", () => {
     sit(world, client("ben"), { scenario: "gift" });
     expect(world.room().about?.scenario).toBe("gift");
   });
+
+  test("who sits already may still choose the scenario, if nobody has", () => {
+    const world = new World();
+    world.createRoom(
+      kindOf("coached", { scenarios: { gift: { text: "Find a gift." }, tent: { text: "Find a tent." } } }),
+    );
+    sit(world, client("ben"));
+    sit(world, assistant("ann"));
+    sit(world, client("ben"), { scenario: "gift" });
+    sit(world, assistant("ann"), { scenario: "tent" });
+    expect(world.room().about?.scenario).toBe("gift");
+    expect(world.story("room:room").filter((type) => type === "scenario_chosen")).toHaveLength(1);
+  });
 });
 
 test.each(Array.from({ length: 60 }, (_, seed) => seed))(

@@ -37,10 +37,13 @@ export function takeSeat(
   const { id, kind } = room;
   if (room.closed) return no("room_closed", "This room is closed.");
   const sitting = room.members.get(comer.id);
-  if (sitting) return { ok: true, drafts: [], role: sitting.role };
-  if (wish.scenario !== undefined && !Object.hasOwn(kind.scenarios ?? {}, wish.scenario)) {
-    return no("no_such_item", "There is no such scenario.");
-  }
+  const isKnown = wish.scenario === undefined || Object.hasOwn(kind.scenarios ?? {}, wish.scenario);
+  if (!isKnown) return no("no_such_item", "There is no such scenario.");
+  const chosen: RoomDraft[] =
+    wish.scenario !== undefined && room.about?.scenario === undefined
+      ? [{ type: "scenario_chosen", data: { scenario: wish.scenario } }]
+      : [];
+  if (sitting) return { ok: true, drafts: chosen.map((draft) => inRoom(id, draft)), role: sitting.role };
 
   const role = roleWithSeat(room, comer, wish.role);
   if (typeof role !== "string") return role;
@@ -51,10 +54,8 @@ export function takeSeat(
       type: "member_joined",
       data: { user: comer.id, name, ...(guest && { guest }), role, no: room.messageCount },
     },
+    ...chosen,
   ];
-  if (wish.scenario !== undefined && room.about?.scenario === undefined) {
-    drafts.push({ type: "scenario_chosen", data: { scenario: wish.scenario } });
-  }
   const seq = nextSeq(roomStream(id));
   const after = roomAfter(id, room, drafts, { actor: comer.id, now, seq });
   drafts.push(...startSession(after, now, (user) => user === comer.id || isHere(user)));
