@@ -5,6 +5,7 @@ import { DialectNames } from "./dialect-names.ts";
 
 const port = z.coerce.number("must be a port number").int().min(0).max(65_535);
 const count = (min: number, max: number) => z.coerce.number("must be a number").int().min(min).max(max);
+const milliseconds = count(100, 86_400_000);
 const filled = z.string().min(1);
 
 const webAddress = z.url({ protocol: /^https?$/, error: "must be a URL that begins with https:// or http://" });
@@ -50,6 +51,10 @@ export const SETTINGS = z.object({
   CHAT_HISTORY_LIMIT: count(1, 200).default(50),
   CHAT_CACHE_SIZE: count(10, 10_000).default(100),
   CHAT_TYPING_TIMEOUT: count(500, 60_000).default(3_000),
+  COACHED_DURATION_MS: milliseconds.default(1_020_000),
+  COACHED_WRAPUP_MS: milliseconds.default(15_000),
+  COACHED_IDLE_MS: milliseconds.default(90_000),
+  COACHED_LEFT_MS: milliseconds.default(5_000),
   TOPIC_MIN_WORD_LENGTH: count(1, 32).default(4),
   TOPIC_MAX_TOPICS: count(1, 200).default(50),
   TOPIC_EXPIRY_SECONDS: count(1, 604_800).default(3_600),

@@ -1,10 +1,12 @@
 import type { KindDocument } from "@parlor/protocol";
+import { type CoachedTime, withCoachedTimes } from "./coached-times.ts";
 import type { Environment } from "./environment.ts";
 
 type Settings = Pick<
   Environment,
   | "CHAT_MESSAGE_MAX_LENGTH"
   | "CHAT_HISTORY_LIMIT"
+  | CoachedTime
   | "TOPIC_MIN_WORD_LENGTH"
   | "TOPIC_MAX_TOPICS"
   | "TOPIC_EXPIRY_SECONDS"
@@ -18,7 +20,7 @@ export function withSettings(presets: readonly KindDocument[], settings: Setting
     expiry: `${settings.TOPIC_EXPIRY_SECONDS}s`,
   };
   return presets.map((preset) => ({
-    ...preset,
+    ...withCoachedTimes(preset, settings),
     history: { onJoin: settings.CHAT_HISTORY_LIMIT, ...preset.history },
     messages: { maxLength: settings.CHAT_MESSAGE_MAX_LENGTH, ...preset.messages },
     ...(preset.topics && { topics: { ...topics, ...preset.topics } }),

@@ -1,4 +1,4 @@
-import { isRoomStream, type RoomEvent } from "@parlor/protocol";
+import { type AnyEvent, isRoomStream, type RoomEvent, type UserId } from "@parlor/protocol";
 import { isRevision, type RoomState, withheld } from "@parlor/rules";
 import type { Committed } from "../streams/journal.ts";
 
@@ -22,9 +22,7 @@ const MAX_FRAME_CHARS = 64 * 1024;
 export function eventFrames({ stream, events }: Committed): EventFrame[] {
   const start = `{"type":"events","payload":{"stream":${JSON.stringify(stream.name)},"epoch":${JSON.stringify(stream.epoch)},"events":[`;
   const frames: EventFrame[] = [];
-  const kind = isRoomStream(stream.name) ? (stream.state as RoomState).kind : undefined;
-  const membersOnly = kind !== undefined && kind.join !== "open";
-  const fromJoining = kind?.history.visible === "from-join";
+  const fromJoining = isRoomStream(stream.name) && (stream.state as RoomState).kind.history.visible === "from-join";
   let body = "";
 
   const frameOf = (json: string) => `${start}${json}]}}`;
@@ -41,8 +39,15 @@ export function eventFrames({ stream, events }: Committed): EventFrame[] {
     }
     if (body.length + json.length > MAX_FRAME_CHARS) cut([]);
     body += body ? `,${json}` : json;
-    if (membersOnly && event.type === "member_left") cut([event.data.user]);
+    const leaver = leaverIn(event, stream);
+    if (leaver !== undefined) cut([leaver]);
   }
   cut([]);
   return frames;
+}
+
+/** Who loses the right to read by this event. */
+export function leaverIn(event: AnyEvent, stream: Committed["stream"]): UserId | undefined {
+  if (event.type !== "member_left" || !isRoomStream(stream.name)) return undefined;
+  return (stream.state as RoomState).kind.join === "open" ? undefined : event.data.user;
 }

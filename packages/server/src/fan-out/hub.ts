@@ -20,6 +20,8 @@ export interface Viewer {
   /** Ends a view from the server's side, and says so. */
   closeView(stream: StreamName, reason: string): void;
   unwatch(stream: StreamName): void;
+  /** Its door closes its views by itself, between what it still may hear and what it may not. */
+  readonly isShownOutByItsDoor?: true;
   hangUp(reason: CloseReason, sentence: string): void;
   /** Where its person only looks on in a room whose history begins with one's joining: the head when they began to. */
   since?(stream: StreamName): number | undefined;
@@ -173,7 +175,8 @@ export class Hub {
 
   #showOut(user: string, stream: StreamName): void {
     for (const viewer of this.viewersOf(user)) {
-      if (viewer.isWatching(stream)) viewer.closeView(stream, "You are no longer a member of this room.");
+      if (viewer.isShownOutByItsDoor || !viewer.isWatching(stream)) continue;
+      viewer.closeView(stream, "You are no longer a member of this room.");
     }
   }
 }

@@ -61,6 +61,16 @@ export class Lobbies {
     return this.#listOf(await this.#lobby(kind));
   }
 
+  /** What those who look at it have been shown last. */
+  shown(kind: string): readonly LobbyRoom[] {
+    return this.#open.get(kind)?.shown ?? [];
+  }
+
+  /** All its open rooms, also those that it does not show. */
+  async rooms(kind: string): Promise<readonly RoomState[]> {
+    return [...(await this.#lobby(kind)).rooms.values()];
+  }
+
   /** From now on while they stay, the host has a room for each interest. */
   async goOnline(kind: Kind, person: Person, interests: readonly string[]): Promise<readonly string[]> {
     const lobby = await this.#lobby(kind.name);

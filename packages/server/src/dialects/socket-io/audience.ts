@@ -71,16 +71,16 @@ export class Audience implements Omit<OtherDoor, "hear"> {
       if (!this.#hears(form, stream.name)) continue;
       const upTo = { epoch: stream.epoch, seq: event.seq };
       const kept = this.#whoMayNotHear(event, room);
-      for (const telling of form.event(event, room)) this.#tell(form, stream.name, telling, { upTo, kept });
+      for (const telling of form.event(event, room)) this.tell(form, stream.name, telling, { upTo, kept });
     }
   }
 
   signal(signal: Signal, except: Viewer | undefined): void {
     const room = this.#room(signal.stream);
-    if (!room) return;
     const notTo = except?.person?.user.id;
     for (const form of this.#forms.filter((one) => this.#hears(one, signal.stream))) {
-      for (const telling of form.signal(signal, room)) this.#tell(form, signal.stream, { notTo, ...telling });
+      const tellings = signal.kind === "lobby" ? form.lobby?.(signal) : room && form.signal(signal, room);
+      for (const telling of tellings ?? []) this.tell(form, signal.stream, { notTo, ...telling });
     }
   }
 
@@ -88,7 +88,7 @@ export class Audience implements Omit<OtherDoor, "hear"> {
     const room = this.#room(stream);
     if (!room) return;
     for (const form of this.#forms.filter((one) => this.#hears(one, stream))) {
-      for (const telling of form.moved(user, here, room)) this.#tell(form, stream, telling);
+      for (const telling of form.moved(user, here, room)) this.tell(form, stream, telling);
     }
   }
 
@@ -100,7 +100,22 @@ export class Audience implements Omit<OtherDoor, "hear"> {
     );
   }
 
-  #tell(
+  /** Where anybody listens in this form. */
+  *heardBy(form: Form): Generator<StreamName> {
+    const streams = new Set<StreamName>();
+    for (const room of this.#namespace.adapter.rooms.keys()) {
+      const [name, ...stream] = room.split(" ");
+      if (name === form.name || name === `${form.name}+`) streams.add(stream.join(" "));
+    }
+    yield* streams;
+  }
+
+  /** Connections of this person to the door. */
+  countOf(user: string): number {
+    return this.#namespace.adapter.rooms.get(personMark(user))?.size ?? 0;
+  }
+
+  tell(
     form: Form,
     stream: StreamName,
     { name, payload, notTo }: Telling,

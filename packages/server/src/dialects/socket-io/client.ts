@@ -11,7 +11,7 @@ import type { Dialect } from "./dialect.ts";
 import type { SocketIoHouse } from "./house.ts";
 import { SocketView } from "./socket-view.ts";
 import { takesOffsets } from "./takes-offsets.ts";
-import type { Form } from "./telling.ts";
+import type { Form, Telling } from "./telling.ts";
 import type { Offset } from "./told-order.ts";
 
 export interface ClientParts {
@@ -61,6 +61,11 @@ export class Client implements Member {
     return stream === undefined ? [] : [streamSubject(stream)];
   }
 
+  /** Whether its connection only broke, and it is where it was. */
+  get isBack(): boolean {
+    return this.#before !== undefined;
+  }
+
   get offset(): Offset | undefined {
     return this.#offset;
   }
@@ -69,6 +74,17 @@ export class Client implements Member {
   say(name: string, payload: unknown, upTo?: Cursor, told?: number): void {
     if (upTo && this.takesOffsets) this.socket.emit(name, payload, this.house.order.offset(upTo, this.form.name, told));
     else this.socket.emit(name, payload);
+  }
+
+  /** To everybody who watches the stream in this client's form. */
+  tell(stream: StreamName, telling: Telling): void {
+    this.#audience.tell(this.form, stream, telling);
+  }
+
+  /** Whether this person has another connection to the same door. */
+  isHereTwice(): boolean {
+    const own = this.socket.connected ? 1 : 0;
+    return this.person !== undefined && this.#audience.countOf(this.person.user.id) > own;
   }
 
   /** The person who connected, asking. */
@@ -87,9 +103,11 @@ export class Client implements Member {
     const view = new SocketView(person, this, {
       audience: this.#audience,
       hub: this.house.hub,
+      household: this.house.household,
       shownOut: (stream, why) => {
         this.session.rooms.delete(stream);
-        this.dialect?.shownOut(this, streamSubject(stream), why);
+        if (why === undefined) this.dialect?.left?.(this, streamSubject(stream));
+        else this.dialect?.shownOut(this, streamSubject(stream), why);
       },
     });
     this.#views.set(person.user.id, view);
@@ -141,6 +159,7 @@ export class Client implements Member {
 
   /** The socket is gone, whoever closed it. */
   closed(): void {
+    this.dialect?.gone?.(this);
     for (const view of this.#views.values()) {
       this.house.household.left(view.person, view);
       view.watched.clear();

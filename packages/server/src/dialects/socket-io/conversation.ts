@@ -16,12 +16,17 @@ export class Conversation {
   constructor(client: Client, dialects: readonly Dialect[], named: Spoken | undefined) {
     this.#client = client;
     this.#dialects = dialects;
+    const [only, ...others] = dialects;
     if (named) this.#speak(named);
+    else if (only?.arrived && others.length === 0) this.#speak({ dialect: only, form: only.forms[0] });
   }
 
   begin(): void {
     const { dialect } = this.#client;
     for (const one of dialect ? [dialect] : this.#dialects) one.greet(this.#client);
+    if (dialect?.arrived) {
+      this.#turns.take(true, () => this.#carryOut("arrive", dialect, () => dialect.arrived?.(this.#client)));
+    }
     if (dialect?.returned && this.#client.offset) {
       this.#turns.take(true, () => this.#carryOut("return", dialect, () => dialect.returned?.(this.#client)));
     }

@@ -15,10 +15,16 @@ export interface Dialect {
   isNamedBy?(auth: Readonly<Record<string, unknown>>): boolean;
   /** What a client hears before it has said anything. */
   greet(client: Client): void;
+  /** A client is here: before anything that it says. */
+  arrived?(client: Client): Promise<void>;
+  /** And is no longer, whoever ended it. */
+  gone?(client: Client): void;
   /** A client whose connection broke a moment ago is back. For clients that do not enter their rooms again themselves. */
   returned?(client: Client): Promise<void>;
   /** Somebody else ended the client's stay in a room. */
   shownOut(client: Client, room: RoomId, why: string): void;
+  /** Its person left a room that it shows, perhaps through another connection. */
+  left?(client: Client, room: RoomId): void;
   refuse(client: Client, why: Refusal): void;
 }
 

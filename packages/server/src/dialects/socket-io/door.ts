@@ -12,8 +12,8 @@ import { signIn } from "./sign-in.ts";
 export interface DoorSettings {
   readonly namespace: string;
   readonly dialects: readonly [Dialect, ...Dialect[]];
-  /** Also who is nobody may connect; what they may do then is for the dialect to say. */
-  readonly letsAnybodyIn: boolean;
+  /** Also who is nobody may connect, or even who has a bad token; what they may do then is for the dialect to say. */
+  readonly letsAnybodyIn: "no" | "without a token" | "always";
 }
 
 interface Known {
@@ -50,6 +50,10 @@ export class Door {
     this.#namespace.on("connection", (socket) => this.#welcome(socket));
   }
 
+  speaks(dialect: Dialect): boolean {
+    return this.#settings.dialects.includes(dialect);
+  }
+
   async #answer(socket: Socket, next: (refused?: Error) => void): Promise<void> {
     const refused = await this.#letIn(socket).catch((error: unknown) => {
       this.#house.household.reportBug(error, { command: "connect", user: undefined });
@@ -66,7 +70,9 @@ export class Door {
       this.#house.household.greet(hello, cookie),
     );
     if ("refused" in signedIn) {
-      if (signedIn.refused === "Invalid token" || !this.#settings.letsAnybodyIn) return signedIn.refused;
+      const { letsAnybodyIn } = this.#settings;
+      const isLetIn = letsAnybodyIn === "always" || (letsAnybodyIn !== "no" && signedIn.refused !== "Invalid token");
+      if (!isLetIn) return signedIn.refused;
       this.#known.set(socket, { person: undefined, before });
       return undefined;
     }

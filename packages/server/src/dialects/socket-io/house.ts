@@ -2,6 +2,7 @@ import type { StreamName } from "@parlor/protocol";
 import type { Environment } from "../../config/environment.ts";
 import type { Household } from "../../connection/connection.ts";
 import type { Hub } from "../../fan-out/hub.ts";
+import type { Lobbies } from "../../lobby/lobbies.ts";
 import type { PresenceKeeper } from "../../presence/presence.ts";
 import type { OpenStreams } from "../../streams/open-streams.ts";
 import type { Asking } from "../asking.ts";
@@ -18,5 +19,6 @@ export interface SocketIoHouse {
   readonly streamOf: (epoch: string) => Promise<StreamName | undefined>;
   readonly newId: () => string;
   readonly order: ToldOrder;
+  readonly lobbies: Pick<Lobbies, "look" | "rooms" | "shown">;
   readonly settings: Pick<Environment, "CHAT_HISTORY_LIMIT">;
 }

@@ -1,5 +1,6 @@
-import { isRoomStream, type Status, type StreamName } from "@parlor/protocol";
+import { isInboxStream, isRoomStream, type Status, type StreamName } from "@parlor/protocol";
 import type { View } from "../../commands/engine.ts";
+import type { Household } from "../../connection/connection.ts";
 import type { Hub } from "../../fan-out/hub.ts";
 import type { Person } from "../../identity/person.ts";
 import type { Audience, Member } from "./audience.ts";
@@ -7,27 +8,28 @@ import type { Audience, Member } from "./audience.ts";
 /** A client of a dialect never needs more, and a hostile one may not have it. */
 const MAX_ROOMS = 200;
 
+interface SocketViewParts {
+  readonly audience: Audience;
+  readonly hub: Pick<Hub, "publish">;
+  readonly household: Pick<Household, "stoppedWatching">;
+  /** By others with a sentence; without one, its person left. */
+  readonly shownOut: (stream: StreamName, why: string | undefined) => void;
+}
+
 /** A Socket.IO client as the engine and the hub see it: somebody who watches rooms. */
 export class SocketView implements View {
   readonly person: Person;
   readonly watched = new Set<StreamName>();
+  readonly isShownOutByItsDoor = true;
   status: Status = "online";
   readonly #since = new Map<StreamName, number>();
   readonly #member: Member;
-  readonly #audience: Audience;
-  readonly #hub: Pick<Hub, "publish">;
-  readonly #shownOut: (stream: StreamName, why: string) => void;
+  readonly #parts: SocketViewParts;
 
-  constructor(
-    person: Person,
-    member: Member,
-    parts: { audience: Audience; hub: Pick<Hub, "publish">; shownOut: (stream: StreamName, why: string) => void },
-  ) {
+  constructor(person: Person, member: Member, parts: SocketViewParts) {
     this.person = person;
     this.#member = member;
-    this.#audience = parts.audience;
-    this.#hub = parts.hub;
-    this.#shownOut = parts.shownOut;
+    this.#parts = parts;
   }
 
   isWatching(stream: StreamName): boolean {
@@ -38,7 +40,7 @@ export class SocketView implements View {
     if (!this.#member.socket.connected || this.watched.size >= MAX_ROOMS) return false;
     this.watched.add(stream);
     if (since !== undefined) this.#since.set(stream, since);
-    if (isRoomStream(stream)) this.#audience.enter(this.#member, stream);
+    if (!isInboxStream(stream)) this.#parts.audience.enter(this.#member, stream);
     return true;
   }
 
@@ -49,16 +51,26 @@ export class SocketView implements View {
   unwatch(stream: StreamName): void {
     this.watched.delete(stream);
     this.#since.delete(stream);
-    if (isRoomStream(stream)) this.#audience.leave(this.#member, stream);
+    if (!isInboxStream(stream)) this.#parts.audience.leave(this.#member, stream);
   }
 
   closeView(stream: StreamName, why: string): void {
+    this.#close(stream, why);
+  }
+
+  /** Its person left, perhaps through another connection. */
+  left(stream: StreamName): void {
+    this.#close(stream, undefined);
+  }
+
+  #close(stream: StreamName, why: string | undefined): void {
     this.unwatch(stream);
-    this.#shownOut(stream, why);
+    if (isRoomStream(stream)) this.#parts.household.stoppedWatching(this.person, this, stream);
+    this.#parts.shownOut(stream, why);
   }
 
   publish(stream: StreamName, frame: string): boolean {
-    this.#hub.publish(stream, frame);
+    this.#parts.hub.publish(stream, frame);
     return true;
   }
 

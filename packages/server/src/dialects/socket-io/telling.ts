@@ -1,4 +1,4 @@
-import type { RoomEvent, Signal, User } from "@parlor/protocol";
+import type { LobbySignal, RoomEvent, Signal, User } from "@parlor/protocol";
 import type { RoomState } from "@parlor/rules";
 
 /** One packet that says what happened, in a dialect's words. */
@@ -14,6 +14,8 @@ export interface Form {
   readonly name: string;
   event(event: RoomEvent, room: RoomState): readonly Telling[];
   signal(signal: Signal, room: RoomState): readonly Telling[];
+  /** What a lobby leads to has changed. */
+  lobby?(signal: LobbySignal): readonly Telling[];
   /** Somebody came into the room or is no longer there. */
   moved(user: User, here: boolean, room: RoomState): readonly Telling[];
 }

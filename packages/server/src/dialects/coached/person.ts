@@ -1,0 +1,24 @@
+import type { Person } from "../../identity/person.ts";
+import { asNumber } from "../numbers.ts";
+
+/** Roles as these clients write them. */
+const ROLES = { client: "0", assistant: "1" } as const;
+export type Role = keyof typeof ROLES;
+
+/** Undefined for everybody who is neither: they may connect, and nothing more. */
+export function roleOf({ roles, user }: Person): Role | undefined {
+  if (user.guest) return undefined;
+  if (roles.includes("assistant")) return "assistant";
+  return roles.includes("client") ? "client" : undefined;
+}
+
+export function personOnWire({ user }: Person, role: Role) {
+  const { id, name } = user;
+  return {
+    user_id: asNumber(id),
+    username: name,
+    name,
+    role: ROLES[role],
+    username_key: `username:${name}${ROLES[role]}`,
+  };
+}
