@@ -10,4 +10,6 @@ export interface MessengerHouse {
   readonly streams: Pick<OpenStreams, "open" | "peek">;
   readonly archive: QueueArchive;
   readonly newId: () => string;
+  /** Time is told by the household, and waited for by this. Gives what calls it off. */
+  readonly later: (ms: number, act: () => void) => () => void;
 }

@@ -35,8 +35,8 @@ export interface MessengerAudience {
   unwatches(stream: StreamName, connection: MessengerConnection): void;
 }
 
-export const SIGN_IN_WITHIN_MS = 60_000;
-export const SILENCE_MS = 30 * 60_000;
+const SIGN_IN_WITHIN_MS = 60_000;
+const SILENCE_MS = 30 * 60_000;
 const MAX_WAITING = 1_000;
 /** Chats of one person that run at the same time. */
 const MAX_CHATS = 2_000;
@@ -52,7 +52,7 @@ export class MessengerConnection implements View {
   readonly #audience: MessengerAudience;
   readonly #turns = new Turns(MAX_WAITING);
   readonly #flood = new FrameFlood();
-  #timer: Timer;
+  #stopWaiting: () => void;
   #heardAt = 0;
   #state: "new" | "signing in" | "signed in" | "closed" = "new";
   #actor: Actor | undefined;
@@ -62,7 +62,7 @@ export class MessengerConnection implements View {
     this.#socket = socket;
     this.#house = house;
     this.#audience = audience;
-    this.#timer = setTimeout(() => this.hangUp("helloLate", "Sign in within a minute."), SIGN_IN_WITHIN_MS);
+    this.#stopWaiting = house.later(SIGN_IN_WITHIN_MS, () => this.hangUp("helloLate", "Sign in within a minute."));
   }
 
   get person(): Person | undefined {
@@ -88,7 +88,7 @@ export class MessengerConnection implements View {
   /** The socket is gone, whoever closed it. */
   closed(): void {
     this.#state = "closed";
-    clearTimeout(this.#timer);
+    this.#stopWaiting();
     this.caughtUp();
     const { person } = this;
     if (!person) return;
@@ -185,7 +185,7 @@ export class MessengerConnection implements View {
 
   #enter(party: Party): void {
     this.#state = "signed in";
-    clearTimeout(this.#timer);
+    this.#stopWaiting();
     this.#listenOn();
     const caller = { person: party.person, view: this };
     const say = (type: SaidType, payload: unknown) => this.#say(type, payload);
@@ -233,11 +233,11 @@ export class MessengerConnection implements View {
   /** Looked at when it could be over, and not with every frame. */
   #listenOn(): void {
     const quietMs = this.#house.household.now() - this.#heardAt;
-    this.#timer = setTimeout(() => {
+    this.#stopWaiting = this.#house.later(SILENCE_MS - quietMs, () => {
       if (this.#house.household.now() - this.#heardAt < SILENCE_MS) return this.#listenOn();
       this.#fail(SAID.timeout);
       this.hangUp("silent", "Nothing was heard of you for half an hour.");
-    }, SILENCE_MS - quietMs);
+    });
   }
 
   get #isClosed(): boolean {

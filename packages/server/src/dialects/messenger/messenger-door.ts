@@ -73,15 +73,18 @@ export class MessengerDoor implements MessengerAudience, OtherDoor {
     },
   };
 
+  start(): () => void {
+    const timer = setInterval(() => this.keepThose(), KEEP_EVERY_MS);
+    return () => clearInterval(timer);
+  }
+
   /**
    * Who does not answer pings, for whatever reason, is no less here: an answer that nobody asked for goes out before
    * the socket would be asked again, and given up. Their own bounds hold: silence, and what waits for them.
    */
-  start(): () => void {
-    const timer = setInterval(() => {
-      for (const socket of this.#unanswering) socket.pong();
-    }, KEEP_EVERY_MS);
-    return () => clearInterval(timer);
+  keepThose(): number {
+    for (const socket of this.#unanswering) socket.pong();
+    return this.#unanswering.size;
   }
 
   came(user: string, connection: MessengerConnection): void {

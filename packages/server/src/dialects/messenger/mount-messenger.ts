@@ -25,6 +25,10 @@ export function mountMessenger(http: HttpDoor, { parlor, environment, origins }:
     streams,
     archive: new QueueArchive(streams, engine.store),
     newId: engine.newId,
+    later: (ms, act) => {
+      const timer = setTimeout(act, ms);
+      return () => clearTimeout(timer);
+    },
   };
   const door = new MessengerDoor(house, { origins, onLoopback: isLoopback(environment.HOST) });
   hub.addDoor(door);
