@@ -3,6 +3,7 @@ export * from "./attendance.ts";
 export * from "./account.ts";
 export * from "./bounds.ts";
 export * from "./change-kind.ts";
+export * from "./change-queue.ts";
 export * from "./change-room.ts";
 export * from "./checklist.ts";
 export * from "./close-codes.ts";

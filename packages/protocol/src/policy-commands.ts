@@ -1,4 +1,5 @@
 import { ChangeKind, ChangeKindReply } from "./change-kind.ts";
+import { ChangeQueue, ChangeQueueReply } from "./change-queue.ts";
 import { TickChecklist, TickChecklistReply } from "./checklist.ts";
 import { CreateQueue, CreateQueueReply } from "./create-queue.ts";
 import { CloseRequest, EndRequestReply, ForceRequest, WithdrawRequest } from "./end-request.ts";
@@ -47,6 +48,7 @@ export const POLICY_COMMANDS = {
   share_item: { payload: ShareItem, reply: ShareItemReply },
   load_topics: { payload: LoadTopics, reply: LoadTopicsReply },
   create_queue: { payload: CreateQueue, reply: CreateQueueReply },
+  change_queue: { payload: ChangeQueue, reply: ChangeQueueReply },
   list_queues: { payload: ListQueues, reply: ListQueuesReply },
   open_queue: { payload: OpenQueue, reply: OpenQueueReply },
   close_queue_view: { payload: CloseQueueView, reply: CloseQueueViewReply },

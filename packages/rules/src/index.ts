@@ -1,6 +1,7 @@
 export type { Answer, No } from "./answer.ts";
 export { askForHelp, type Need, openRequest } from "./ask-for-help.ts";
 export * from "./can.ts";
+export { changeQueue } from "./change-queue.ts";
 export { changeKind } from "./change-kind.ts";
 export { doneBy, openItems } from "./checklists.ts";
 export { conversationToken } from "./conversation-token.ts";

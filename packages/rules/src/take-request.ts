@@ -120,7 +120,10 @@ interface Step {
 }
 
 function opening(queue: QueueState, request: HelpRequest, taker: Taker): Step[] {
-  const { user, name, guest, role, subject, description, location, contact } = request;
+  const { user, name, guest, subject, description, location, contact } = request;
+  const { roles, defaultRole } = queue.kind;
+  // The rules may have changed since they asked.
+  const role = Object.hasOwn(roles, request.role) ? request.role : defaultRole;
   const about = {
     queue: queue.id,
     request: request.id,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "bun:test";
+import { queueOf } from "@parlor/client/policy";
 import { type Chatter, newKey } from "../../support/chatter.ts";
 import { hears, isTold } from "../../support/hears.ts";
 import { rest } from "../../support/rest.ts";
+import { until } from "../../support/sdk.ts";
 import { StoryServer } from "../../support/story-server.ts";
 import { tokenOf } from "../../support/tokens.ts";
 
@@ -258,5 +260,47 @@ describe("a help request", () => {
     await olga.leave();
     expect((await hears(otto, "inbox:otto-g", "room_added")).data.room).toBe(room);
     await otto.ask("close_request", { queue, key: newKey(), request });
+  });
+});
+
+describe("a queue", () => {
+  test("[KIND-1] gets its kind's new rules by an event, and whoever waits in it waits on", async () => {
+    const queue = "changing";
+    await story.queue(queue);
+    const [ana, ben, olga] = [
+      story.sdk("ana-c", ["participant"]),
+      await participant("ben-c"),
+      story.sdk("olga-c", ["organizer"]),
+    ];
+    const desk = queueOf(olga, queue);
+    await desk.open();
+    const asked = await ana.ask("request_help", { queue, key: ana.newKey(), subject: "gate 1", description: "Before" });
+    await olga.ask("take_request", { queue, key: olga.newKey() });
+    const { request } = await ask(ben, queue, "gate 2", "Afterwards");
+
+    await story.kind("helpdesk", queue, { messages: { maxLength: 10 } });
+    expect(desk.state.get()?.kind).toMatchObject({ version: 1, messages: { maxLength: 2_000 } });
+    expect(await ben.refused("change_queue", { queue, key: newKey() })).toMatchObject({
+      code: "not_allowed",
+      message: "Only a back end can change a queue.",
+    });
+    const key = newKey();
+    const put = () => rest(story.url, "PUT", `/queues/${queue}`, { key, title: "Gates" });
+    expect(await put()).toEqual({ status: 200, body: { queue, version: 2 } });
+    expect(await put()).toEqual({ status: 200, body: { queue, version: 2 } });
+    const state = await until(desk.state, (now) => now?.title === "Gates");
+    expect(state?.kind).toMatchObject({ version: 2, messages: { maxLength: 10 } });
+    expect(state?.requests.has(request)).toBe(true);
+
+    // A conversation keeps the rules that it began with; the next one begins with the new ones.
+    const [first, second] = [ana.room(asked.request), await olga.ask("take_request", { queue, key: olga.newKey() })];
+    await first.open();
+    await first.send("a sentence of more than ten letters");
+    await ben.ask("open_room", { room: second.room });
+    expect(
+      await ben.refused("send_message", { room: second.room, key: newKey(), text: "more than ten letters" }),
+    ).toMatchObject({ code: "message_too_long" });
+    expect((await rest(story.url, "PUT", "/queues/nowhere", { key })).status).toBe(404);
+    desk.close();
   });
 });

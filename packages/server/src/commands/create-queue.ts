@@ -19,7 +19,7 @@ export const createQueue: Handler<"create_queue"> = (payload, { person }, { jour
     streams: [stream],
     decide: (view) =>
       view.state(stream)
-        ? { refused: refusal("room_exists", `There is a queue ${JSON.stringify(queue)} already.`) }
+        ? { refused: refusal("queue_exists", `There is a queue ${JSON.stringify(queue)} already.`) }
         : { drafts: [{ stream, draft: { type: "queue_created", data: { kind, title } } }], reply: () => ({ queue }) },
     repeated: () => ({ queue }),
   });

@@ -1,6 +1,7 @@
 import type { Command, CommandName } from "@parlor/protocol";
 import type { Outcome } from "../outcome.ts";
 import { changeKind } from "./change-kind.ts";
+import { changeQueue } from "./change-queue.ts";
 import { createQueue } from "./create-queue.ts";
 import { closeRequest, forceRequest, withdrawRequest } from "./end-request.ts";
 import { endInvitation, invite } from "./invite.ts";
@@ -80,6 +81,7 @@ const HANDLERS: { readonly [Name in EngineCommand]: Handler<Name> } = {
   share_item: shareItem,
   load_topics: loadTopics,
   create_queue: createQueue,
+  change_queue: changeQueue,
   list_queues: listQueues,
   open_queue: openQueue,
   close_queue_view: closeQueueView,

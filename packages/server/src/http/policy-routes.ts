@@ -64,6 +64,13 @@ export const POLICY_ROUTES: readonly CommandRoute[] = [
     title: "List queues",
     about: "Those in which one may ask for help or give it, and where one's own requests stand.",
   },
+  {
+    method: "put",
+    path: QUEUE,
+    command: "change_queue",
+    title: "Change a queue's title, and put it under its kind's newest rules",
+    about: "Only a back end can. Open requests stay open; conversations that have begun keep their rules.",
+  },
   { method: "get", path: QUEUE, command: "open_queue", title: "Look at a queue", about: "For those who work it." },
   {
     method: "post",
