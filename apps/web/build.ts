@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { buildEmbed } from "./build-embed.ts";
 
 const HERE = import.meta.dir;
 const ROOT = resolve(HERE, "../..");
@@ -13,7 +14,7 @@ const FONTS = join(ROOT, "node_modules/@fontsource-variable");
 const MARK = "made-of";
 const MADE_OF = [
   "apps/web/src/**/*",
-  "apps/web/build.ts",
+  "apps/web/build*.ts",
   "packages/{react,client,rules,protocol}/src/**/*",
   "package-lock.json",
 ];
@@ -41,7 +42,8 @@ async function build(): Promise<void> {
   mkdirSync(join(aside, "assets"), { recursive: true });
 
   const keep = (name: string, bytes: string | Uint8Array) => keepAsset(aside, name, bytes);
-  const script = await buildScript(aside);
+  const buildModule = (entry: string, plugins: readonly Bun.BunPlugin[] = []) => buildScript(aside, entry, plugins);
+  const script = await buildModule(join(SOURCE, "main.tsx"));
   const style = keep("page.css", await buildStyle(keep));
   const icon = keep("icon.svg", readFileSync(join(SOURCE, "icon.svg")));
   const html = readFileSync(join(SOURCE, "index.html"), "utf8")
@@ -49,15 +51,20 @@ async function build(): Promise<void> {
     .replace("./styles.css", style)
     .replace("./icon.svg", icon);
   write(join(aside, "index.html"), html);
+  write(join(aside, "embed.js"), await buildEmbed({ buildModule }));
+  const shop = join(SOURCE, "embed/demonstration");
+  const shopStyle = keep("shop.css", readFileSync(join(shop, "style.css")));
+  const shopPage = readFileSync(join(shop, "index.html"), "utf8");
+  write(join(aside, "embed.html"), shopPage.replace("./style.css", shopStyle).replace("./icon.svg", icon));
   writeFileSync(join(aside, MARK), madeOf);
 
   rmSync(DIST, { recursive: true, force: true });
   renameSync(aside, DIST);
 }
 
-async function buildScript(folder: string): Promise<string> {
+async function buildScript(folder: string, entry: string, plugins: readonly Bun.BunPlugin[]): Promise<string> {
   const { outputs } = await Bun.build({
-    entrypoints: [join(SOURCE, "main.tsx")],
+    entrypoints: [entry],
     outdir: join(folder, "assets"),
     target: "browser",
     minify: true,
@@ -65,12 +72,12 @@ async function buildScript(folder: string): Promise<string> {
     publicPath: "/assets/",
     define: { "process.env.NODE_ENV": '"production"' },
     naming: "[name]-[hash].[ext]",
-    plugins: [smallEmojiData],
+    plugins: [smallEmojiData, ...plugins],
   });
   for (const { path } of outputs) compress(path);
-  const entry = outputs.find(({ kind }) => kind === "entry-point");
-  if (!entry) throw new Error("the page has no script");
-  return `/assets/${basename(entry.path)}`;
+  const first = outputs.find(({ kind }) => kind === "entry-point");
+  if (!first) throw new Error(`nothing was built from ${entry}`);
+  return `/assets/${basename(first.path)}`;
 }
 
 async function buildStyle(keep: (name: string, bytes: Uint8Array) => string): Promise<string> {

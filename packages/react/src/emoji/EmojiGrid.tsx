@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { focusedAround } from "../feedback/focused.ts";
 import { useWords } from "../provider.tsx";
 import { EMOJI, emojiNamed } from "./emoji.ts";
 import { rememberEmoji, usedOften } from "./recent.ts";
@@ -23,10 +24,11 @@ export function EmojiGrid({ onPick }: { readonly onPick: (emoji: string) => void
     onPick(emoji);
   };
 
-  const move = (event: KeyboardEvent) => {
+  const move = (event: KeyboardEvent<HTMLElement>) => {
     const buttons = [...(grid.current?.querySelectorAll("button") ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
-    const forward = document.dir === "rtl" ? -1 : 1;
+    const focused = focusedAround(event.currentTarget);
+    const at = buttons.findIndex((button) => button === focused);
+    const forward = event.currentTarget.matches(":dir(rtl)") ? -1 : 1;
     const step = { ArrowRight: forward, ArrowLeft: -forward, ArrowDown: COLUMNS, ArrowUp: -COLUMNS }[event.key];
     if (step === undefined || (at < 0 && event.key !== "ArrowDown")) return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Icon, type IconName } from "../icons.tsx";
+import { focusedAround } from "./focused.ts";
 
 export interface MenuItem {
   readonly icon: IconName;
@@ -13,9 +14,10 @@ export function Menu({ label, items }: { readonly label: string; readonly items:
   const menu = useRef<HTMLDivElement>(null);
   useEffect(() => menu.current?.querySelector("button")?.focus(), []);
 
-  const pressed = (event: KeyboardEvent) => {
+  const pressed = (event: KeyboardEvent<HTMLElement>) => {
     const buttons = [...(menu.current?.querySelectorAll("button") ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
+    const focused = focusedAround(event.currentTarget);
+    const at = buttons.findIndex((button) => button === focused);
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
     if (next === undefined) return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { AnnouncerOutlet } from "./Announcer.tsx";
+import { isFocusLost } from "./focused.ts";
 
 export interface PopoverProps {
   readonly anchor: DOMRect;
@@ -33,8 +34,7 @@ export function Popover({ anchor, label, role = "dialog", returnTo, onClose, chi
 
   useEffect(
     () => () => {
-      const { activeElement } = document;
-      if (!activeElement || activeElement === document.body) returnTo?.focus();
+      if (isFocusLost()) returnTo?.focus();
     },
     [returnTo],
   );
@@ -43,7 +43,7 @@ export function Popover({ anchor, label, role = "dialog", returnTo, onClose, chi
     const popover = box.current;
     if (!popover) return;
     const placeIt = () => {
-      const { x, y } = placeBeside(anchor, popover.offsetWidth, popover.offsetHeight);
+      const { x, y } = placeBeside(anchor, popover);
       popover.style.setProperty("--x", `${x}px`);
       popover.style.setProperty("--y", `${y}px`);
     };
@@ -62,11 +62,12 @@ export function Popover({ anchor, label, role = "dialog", returnTo, onClose, chi
 }
 
 /** Below when there is room, else above; never beyond the edge of the window. */
-function placeBeside(anchor: DOMRect, width: number, height: number): { x: number; y: number } {
+function placeBeside(anchor: DOMRect, popover: HTMLElement): { x: number; y: number } {
+  const { offsetWidth: width, offsetHeight: height } = popover;
   const below = anchor.bottom + GAP_PX;
   const above = anchor.top - GAP_PX - height;
   const y = below + height <= innerHeight - GAP_PX || above < GAP_PX ? below : above;
-  const x = document.dir === "rtl" ? anchor.left : anchor.right - width;
+  const x = popover.matches(":dir(rtl)") ? anchor.left : anchor.right - width;
   return { x: within(x, innerWidth - width), y: within(y, innerHeight - height) };
 }
 

@@ -2,6 +2,7 @@ import type { RoomEntry } from "@parlor/client";
 import type { RoomId } from "@parlor/protocol";
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from "react";
 import { fold } from "../composer/mentions.ts";
+import { focusedAround } from "../feedback/focused.ts";
 import { useConnection, useRooms, useServerTime } from "../hooks.ts";
 import { Icon } from "../icons.tsx";
 import { cleanName } from "../markup/clean.ts";
@@ -30,9 +31,10 @@ export function RoomList({ current, hrefOf, onOpen }: RoomListProps) {
     return wanted === "" ? rooms : rooms.filter(({ title, room }) => fold(title || room, lang).includes(wanted));
   }, [rooms, search, lang]);
 
-  const pressed = (event: KeyboardEvent) => {
+  const pressed = (event: KeyboardEvent<HTMLElement>) => {
     const links = [...(list.current?.querySelectorAll("a") ?? [])];
-    const at = links.findIndex((link) => link === document.activeElement);
+    const focused = focusedAround(event.currentTarget);
+    const at = links.findIndex((link) => link === focused);
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
     if (next === undefined || at < 0) return;
     event.preventDefault();

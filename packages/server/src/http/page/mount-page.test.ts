@@ -19,6 +19,7 @@ beforeAll(() => {
   writeFileSync(join(folder, "index.html"), PAGE);
   writeFileSync(join(folder, "assets/main-1.js"), SCRIPT);
   writeFileSync(join(folder, "assets/main-1.js.br"), brotliCompressSync(SCRIPT));
+  writeFileSync(join(folder, "embed.js"), SCRIPT);
   writeFileSync(join(folder, "made-of"), "secret");
   door = new Hono();
   mountPage(door, readSite(folder));
@@ -67,6 +68,15 @@ describe("the page", () => {
       expect((await get(path)).status).toBe(404);
     },
   );
+
+  test("gives embed.js and its parts to the pages of other sites, fresh, and the page itself to none", async () => {
+    const embed = await get("/embed.js", { origin: "https://shop.example" });
+    expect(embed.headers.get("access-control-allow-origin")).toBe("*");
+    expect(embed.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    expect(embed.headers.get("cache-control")).toBe("no-cache");
+    expect((await get("/assets/main-1.js")).headers.get("access-control-allow-origin")).toBe("*");
+    expect((await get("/")).headers.get("access-control-allow-origin")).toBeNull();
+  });
 
   test("says how it is built when it is not", async () => {
     const empty: HttpDoor = new Hono();

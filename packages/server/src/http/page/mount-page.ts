@@ -19,13 +19,26 @@ const POLICY = [
   "frame-ancestors 'self'",
 ].join("; ");
 
+/** Pages of other sites load embed.js and its parts. They are the same for everybody, and say nothing of anybody. */
+const FOR_EVERYBODY = [
+  ["access-control-allow-origin", "*"],
+  ["cross-origin-resource-policy", "cross-origin"],
+] as const;
+
+const PAGES: Readonly<Record<string, readonly string[]>> = {
+  "/index.html": ["/", "/chat", "/chat/*"],
+  // Somebody else's page with a chat in it, to look at.
+  "/embed.html": ["/embed"],
+};
+
 /** The ready-made page at "/" and "/chat". Where one is in it, only the page itself knows. */
 export function mountPage(door: HttpDoor, site: Site): void {
-  const page = site.get("/index.html");
-  const show = (request: Request) => (page ? send(request, page) : notBuilt());
-  for (const path of ["/", "/chat", "/chat/*"]) door.get(path, ({ req }) => show(req.raw));
+  for (const [name, paths] of Object.entries(PAGES)) {
+    const page = site.get(name);
+    for (const path of paths) door.get(path, ({ req }) => (page ? send(req.raw, page) : notBuilt()));
+  }
   for (const [address, file] of site) {
-    if (address !== "/index.html") door.get(address, ({ req }) => send(req.raw, file));
+    if (!(address in PAGES)) door.get(address, ({ req }) => send(req.raw, file));
   }
 }
 
@@ -37,6 +50,7 @@ function send(request: Request, file: SiteFile): Response {
     vary: "accept-encoding",
   });
   if (file.type.startsWith("text/html")) headers.set("content-security-policy", POLICY);
+  else for (const [name, value] of FOR_EVERYBODY) headers.set(name, value);
   if (request.headers.get("if-none-match") === file.tag) return new Response(undefined, { status: 304, headers });
 
   const accepted = request.headers.get("accept-encoding") ?? "";
