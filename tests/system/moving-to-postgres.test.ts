@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { Database } from "bun:sqlite";
 import { SQL } from "bun";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Chatter, newKey } from "../support/chatter.ts";
 import { logOf } from "../support/log-of.ts";
@@ -44,6 +45,11 @@ beforeAll(async () => {
   await ana.ask("send_message", { room: ROOM, key: "sent-before", text: "While Ben was away" });
   await ana.leave();
   await talkAtLength(running);
+  await writeFile(
+    join(folder, "wines.jsonl"),
+    '{"id":"w1","title":"Riesling"}\n{"id":"w2","title":"Merlot","body":"Red"}',
+  );
+  await parlorCommand(["catalog", "import", join(folder, "wines.jsonl"), "--catalog", "wines"], { DATA_DIR: folder });
 }, 60_000);
 
 afterAll(async () => {
@@ -180,5 +186,11 @@ test("[RESUME-1] killed in the middle and run again, everything is there, and cl
   await ana.ask("create_room", { key: newKey(), room: "new", kind: "community" });
   const log = await logOf(running.door, ROOM);
   expect(log.map((event) => event.seq)).toEqual(log.map((_, index) => index + 1));
-  await Promise.all([ana.leave(), ben.leave()]);
+  const items = `SELECT item FROM parlor.catalogs JOIN parlor.catalog_items USING (import) WHERE name = 'wines' ORDER BY row`;
+  const wines = new SQL(url, { max: 1 });
+  expect(await rowsOf(wines, items)).toEqual([
+    { item: '{"id":"w1","title":"Riesling","body":""}' },
+    { item: '{"id":"w2","title":"Merlot","body":"Red"}' },
+  ]);
+  await Promise.all([ana.leave(), ben.leave(), wines.close()]);
 }, 60_000);

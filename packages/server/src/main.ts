@@ -33,8 +33,12 @@ import { ownSecret } from "./identity/secret.ts";
 import { Tokens } from "./identity/tokens.ts";
 import { type Log, logTo } from "./log.ts";
 import { buildParlor } from "./parlor.ts";
+import { fillCatalog } from "./storage/fill-catalog.ts";
+import { PostgresCatalog } from "./storage/postgres/postgres-catalog.ts";
+import { PostgresCatalogWriter } from "./storage/postgres/postgres-catalog-writer.ts";
 import { PostgresStore } from "./storage/postgres/postgres-store.ts";
-import { fillCatalog } from "./storage/sqlite/fill-catalog.ts";
+import { CatalogWriter } from "./storage/sqlite/catalog-writer.ts";
+import { SqliteCatalogCopies } from "./storage/sqlite/sqlite-catalog-copies.ts";
 import { SqliteCatalog } from "./storage/sqlite/sqlite-catalog.ts";
 import { SqliteStore } from "./storage/sqlite/sqlite-store.ts";
 import { inFolder } from "./storage/unusable-folder.ts";
@@ -51,8 +55,7 @@ async function main(): Promise<void> {
     environment.PARLOR_CONFIG,
     PRESETS.map(({ name }) => name),
   );
-  const { store, bus, secret } = await openShared(environment, log);
-  const catalog = await SqliteCatalog.open(environment.DATA_DIR);
+  const { store, catalog, filling, bus, secret } = await openShared(environment, log);
   const kinds = new Kinds([...withSettings(PRESETS, environment), ...(configured?.kinds ?? [])], store.kinds);
   await kinds.refresh();
   const tokens = new Tokens({
@@ -99,8 +102,8 @@ async function main(): Promise<void> {
   const messenger = mountMessenger(http, { parlor, environment, origins });
 
   await inFolder(environment.DATA_DIR, () =>
-    begin(parlor.ask, store, configured, environment, (catalog, items) =>
-      fillCatalog(environment.DATA_DIR, catalog, items),
+    begin(parlor.ask, store, configured, environment, async (collection, items) =>
+      fillCatalog(await filling(collection), items),
     ),
   );
 
@@ -156,14 +159,14 @@ async function openShared(environment: Environment, log: Log) {
   if (url === undefined)
     return {
       store: await SqliteStore.open(DATA_DIR),
+      catalog: await SqliteCatalog.open(DATA_DIR),
+      filling: (collection: string) => CatalogWriter.open(DATA_DIR, collection),
       bus: undefined,
       secret: await inFolder(DATA_DIR, () => ownSecret(DATA_DIR)),
     };
 
-  const store = await PostgresStore.open({
-    url,
-    report: (error) => log("warn", "a connection to Postgres is lost", { error: error.message }),
-  });
+  const report = (error: Error) => log("warn", "a connection to Postgres is lost", { error: error.message });
+  const store = await PostgresStore.open({ url, report });
   const bus = REDIS_URL
     ? await RedisBus.open({
         url: REDIS_URL,
@@ -171,7 +174,13 @@ async function openShared(environment: Environment, log: Log) {
         report: (error) => log("warn", "Redis cannot be reached", { error: error.message }),
       })
     : new SilentBus();
-  return { store, bus, secret: await store.ownSecret() };
+  return {
+    store,
+    catalog: new PostgresCatalog({ url, copies: await SqliteCatalogCopies.open(DATA_DIR), report }),
+    filling: (collection: string) => PostgresCatalogWriter.open(url, collection),
+    bus,
+    secret: await store.ownSecret(),
+  };
 }
 
 main().catch((error: unknown) => {

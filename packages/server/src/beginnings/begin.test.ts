@@ -3,13 +3,15 @@ import type { CatalogItem } from "@parlor/protocol";
 import { readConfiguration } from "../config/configuration.ts";
 import { calling, parlorInFolder, type ParlorInFolder } from "../testing/parlor-in-folder.ts";
 import { begin } from "./begin.ts";
-import { fillCatalog } from "../storage/sqlite/fill-catalog.ts";
+import { fillCatalog } from "../storage/fill-catalog.ts";
+import { CatalogWriter } from "../storage/sqlite/catalog-writer.ts";
 
 let house: ParlorInFolder;
 beforeEach(async () => (house = await parlorInFolder()));
 afterEach(() => house.close());
 
-const fill = (catalog: string, items: readonly CatalogItem[]) => fillCatalog(house.folder, catalog, items);
+const fill = (catalog: string, items: readonly CatalogItem[]) =>
+  fillCatalog(CatalogWriter.open(house.folder, catalog), items);
 const DEMONSTRATES = { DEMONSTRATION: "on" } as const;
 const start = (configured?: object) => {
   const read = configured && readConfiguration(configured, ["community", "group"]);

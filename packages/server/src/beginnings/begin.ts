@@ -13,10 +13,10 @@ export async function begin(
   store: Pick<Store, "isEmpty">,
   configured: Configured | undefined,
   { DEMONSTRATION: wanted }: Pick<Environment, "DEMONSTRATION">,
-  fill: (catalog: string, items: readonly CatalogItem[]) => void,
+  fill: (catalog: string, items: readonly CatalogItem[]) => Promise<void>,
 ): Promise<void> {
   if (configured) return makeBeginnings(ask, configured);
   if (wanted === "off" || !(await store.isEmpty())) return;
-  fill("products", DEMONSTRATION_PRODUCTS);
+  await fill("products", DEMONSTRATION_PRODUCTS);
   await makeBeginnings(ask, DEMONSTRATION);
 }

@@ -1,9 +1,9 @@
 import { CatalogItem } from "@parlor/protocol";
-import { mkdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { CATALOG_FILE, openCatalogFile } from "../storage/sqlite/catalog-file.ts";
+import type { CatalogFilling } from "../storage/catalog.ts";
+import { PostgresCatalogWriter } from "../storage/postgres/postgres-catalog-writer.ts";
 import { CatalogWriter } from "../storage/sqlite/catalog-writer.ts";
 import { type CliCommand, type Io, WrongUse } from "./command.ts";
 import { FORMATS, formatOf, recordsOf } from "./records.ts";
@@ -24,25 +24,23 @@ export const catalogImport: CliCommand = {
     if (file === undefined || more.length > 0) throw new WrongUse("Which file?");
     const format = formatOf(file, values.format);
     const bytes = await checkedSize(file);
-    const folder = io.env["DATA_DIR"] || "./data";
-    mkdirSync(folder, { recursive: true });
 
-    const writer = new CatalogWriter(openCatalogFile(join(folder, CATALOG_FILE)), values.catalog);
+    const writer = await opened(io, values.catalog);
     try {
       const faults = await fill(writer, recordsOf(file, format), bytes, io);
       if (faults > FAULTS_TOLD) io.err(`… and ${faults - FAULTS_TOLD} more lines.`);
       if (writer.count === 0) {
-        writer.cancel();
+        await writer.cancel();
         io.err(`${file} has nothing that could be imported. The collection is as it was.`);
         return 1;
       }
-      writer.commit();
+      await writer.commit();
       io.out(
         `${writer.count} items are in "${values.catalog}" now${faults > 0 ? `, ${faults} lines were skipped` : ""}.`,
       );
       return 0;
     } finally {
-      writer.close();
+      await writer.close();
     }
   },
 };
@@ -59,8 +57,13 @@ function options(args: readonly string[]) {
   }
 }
 
+async function opened({ env }: Io, catalog: string): Promise<CatalogFilling> {
+  if (env["DATABASE_URL"]) return PostgresCatalogWriter.open(env["DATABASE_URL"], catalog);
+  return CatalogWriter.open(env["DATA_DIR"] || "./data", catalog);
+}
+
 async function fill(
-  writer: CatalogWriter,
+  writer: CatalogFilling,
   records: ReturnType<typeof recordsOf>,
   bytes: number,
   io: Io,
@@ -74,7 +77,7 @@ async function fill(
     const item = CatalogItem.safeParse(fields);
     if (fault !== undefined) skip(line, fault);
     else if (!item.success) skip(line, sentenceOf(item.error.issues));
-    else if (!writer.add(item.data))
+    else if (!(await writer.add(item.data)))
       skip(line, `There was an item with the id ${JSON.stringify(item.data.id)} before.`);
     io.progress(Math.min(done, bytes - 1), bytes, `${writer.count} items`);
   }

@@ -9,6 +9,7 @@ import { inFolder } from "../storage/unusable-folder.ts";
 import { type CliCommand, type Io, WrongUse } from "./command.ts";
 import { differences } from "./move/differences.ts";
 import { FolderSource } from "./move/folder-source.ts";
+import { moveCatalogs } from "./move/move-catalogs.ts";
 import { MOVED_TABLES } from "./move/moved-tables.ts";
 import { PostgresTarget } from "./move/postgres-target.ts";
 
@@ -33,7 +34,7 @@ export const migrateStore: CliCommand = {
       try {
         const target = await PostgresTarget.open(url);
         try {
-          return await move(folder, source, target, io);
+          return await move({ folder, url, source, target, io });
         } finally {
           await target.close();
         }
@@ -47,7 +48,15 @@ export const migrateStore: CliCommand = {
   },
 };
 
-async function move(folder: string, source: FolderSource, target: PostgresTarget, io: Io): Promise<number> {
+interface Move {
+  readonly folder: string;
+  readonly url: string;
+  readonly source: FolderSource;
+  readonly target: PostgresTarget;
+  readonly io: Io;
+}
+
+async function move({ folder, url, source, target, io }: Move): Promise<number> {
   const refusal = await target.refusal(movedAs(folder));
   if (refusal !== undefined) {
     io.err(refusal);
@@ -77,6 +86,7 @@ async function move(folder: string, source: FolderSource, target: PostgresTarget
     compared += rows;
     io.progress(total + compared, total * 2, `${compared} of ${total} rows compared`);
   });
+  found.push(...(await moveCatalogs(folder, url, target)));
   if (found.length > 0) {
     for (const difference of found.slice(0, DIFFERENCES_TOLD)) io.err(difference);
     if (found.length > DIFFERENCES_TOLD) io.err(`… and ${found.length - DIFFERENCES_TOLD} more.`);

@@ -14,3 +14,13 @@ export interface Catalog {
   item(catalog: string, id: string): Promise<CatalogItem | undefined>;
   close(): Promise<void>;
 }
+
+/** One collection that is filled anew. Until `commit`, everybody sees the one before; whatever happens, never a half. */
+export interface CatalogFilling {
+  readonly count: number;
+  /** False when an item with this id is there already. */
+  add(item: CatalogItem): boolean | Promise<boolean>;
+  commit(): void | Promise<void>;
+  cancel(): void | Promise<void>;
+  close(): void | Promise<void>;
+}

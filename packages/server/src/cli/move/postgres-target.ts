@@ -10,6 +10,8 @@ const SILENCE_MS = 600_000;
 /** Any number, as long as it stays the same: two who move to one database would get in each other's way. */
 const LOCK = 4_827_116_302;
 
+const NOT_EMPTY = "This database is not empty. Take an empty one: what is in it is neither mixed nor replaced.";
+
 /** The Postgres that data is moved to. */
 export class PostgresTarget {
   readonly #pool: Pool;
@@ -48,10 +50,11 @@ export class PostgresTarget {
     if ((await this.#ask("SELECT id FROM parlor.moves WHERE id = $1", [move ?? ""])).length > 0) return undefined;
     for (const { name } of MOVED_TABLES) {
       if ((await this.#ask(`SELECT true FROM parlor.${name} LIMIT 1`)).length > 0) {
-        return "This database is not empty. Take an empty one: what is in it is neither mixed nor replaced.";
+        return NOT_EMPTY;
       }
     }
-    return undefined;
+    const collections = await this.#ask("SELECT true FROM parlor.catalogs LIMIT 1");
+    return collections.length > 0 ? NOT_EMPTY : undefined;
   }
 
   async begin(move: string): Promise<void> {
@@ -114,6 +117,14 @@ export class PostgresTarget {
        WHERE stream > $1 AND stream <= $2 GROUP BY stream ORDER BY stream`,
       [after, last],
     );
+  }
+
+  /** Of the items of a collection; nothing where there is none. */
+  async catalogSum(name: string): Promise<Sum | undefined> {
+    const [known] = await this.#ask<{ import: string }>("SELECT import FROM parlor.catalogs WHERE name = $1", [name]);
+    if (!known) return undefined;
+    const items = `SELECT ${sumInPostgres({ columns: { item: "text" } })} FROM parlor.catalog_items WHERE import = $1`;
+    return (await this.#ask<Sum>(items, [known.import]))[0];
   }
 
   async close(): Promise<void> {

@@ -113,4 +113,24 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
       CREATE TABLE parlor.moves (id text PRIMARY KEY, done boolean NOT NULL DEFAULT false);
     `,
   },
+  {
+    name: "catalogs",
+    // An import never changes; another one takes its place.
+    sql: `
+      CREATE TABLE parlor.catalogs (
+        name text COLLATE "C" PRIMARY KEY,
+        import text COLLATE "C" NOT NULL,
+        size bigint NOT NULL
+      );
+
+      CREATE TABLE parlor.catalog_items (
+        import text COLLATE "C" NOT NULL,
+        row int NOT NULL,
+        id text COLLATE "C" NOT NULL,
+        item text NOT NULL,
+        PRIMARY KEY (import, row)
+      );
+      CREATE INDEX catalog_items_id ON parlor.catalog_items (import, id);
+    `,
+  },
 ];

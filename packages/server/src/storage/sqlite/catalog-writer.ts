@@ -1,9 +1,12 @@
 import type { Database } from "bun:sqlite";
 import type { CatalogItem } from "@parlor/protocol";
-import { makeTables, tablesOf } from "./catalog-file.ts";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { CatalogFilling } from "../catalog.ts";
+import { CATALOG_FILE, makeTables, openCatalogFile, tablesOf } from "./catalog-file.ts";
 
-/** Fills one collection anew. Until `commit`, everybody else sees the one before; whatever happens, never a half. */
-export class CatalogWriter {
+/** Fills one collection anew, in one transaction. */
+export class CatalogWriter implements CatalogFilling {
   readonly #db: Database;
   readonly #number: number;
   readonly #replaced: number | undefined;
@@ -24,6 +27,11 @@ export class CatalogWriter {
         `INSERT INTO ${items} (id, title, body, url, image) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       ),
     };
+  }
+
+  static open(folder: string, catalog: string): CatalogWriter {
+    mkdirSync(folder, { recursive: true });
+    return new CatalogWriter(openCatalogFile(join(folder, CATALOG_FILE)), catalog);
   }
 
   /** False when an item with this id is there already. */

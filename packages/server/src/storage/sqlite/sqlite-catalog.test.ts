@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { catalogContract } from "../catalog-contract.ts";
-import { fillCatalog } from "./fill-catalog.ts";
+import { fillCatalog } from "../fill-catalog.ts";
+import { CatalogWriter } from "./catalog-writer.ts";
 import { SqliteCatalog } from "./sqlite-catalog.ts";
 
 catalogContract("SqliteCatalog", async () => {
@@ -10,7 +11,7 @@ catalogContract("SqliteCatalog", async () => {
   return {
     open: () => SqliteCatalog.open(folder),
     // Over a connection of its own, as an import does it.
-    fill: async (catalog, items) => fillCatalog(folder, catalog, items),
+    fill: (catalog, items) => fillCatalog(CatalogWriter.open(folder, catalog), items),
     remove: () => rm(folder, { recursive: true }),
   };
 });

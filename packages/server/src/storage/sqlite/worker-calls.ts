@@ -1,6 +1,7 @@
 import type { Group } from "../store.ts";
 import type { AccountReader, AccountWriter } from "./account-tables.ts";
 import { decodeGroups, encodeGroups } from "./append-codec.ts";
+import type { CatalogCopier } from "./catalog-copier.ts";
 import type { CatalogReader } from "./catalog-reader.ts";
 import type { KindReader, KindWriter } from "./kind-table.ts";
 import type { Reader } from "./reader.ts";
@@ -9,6 +10,7 @@ import type { Writer } from "./writer.ts";
 /** The functions that live on the other side of a worker's door. */
 type Calls = Pick<Writer, "append"> &
   Pick<CatalogReader, "find" | "item"> &
+  Pick<CatalogCopier, "copies" | "beginCopy" | "addToCopy" | "endCopy" | "dropCopies"> &
   Pick<
     Reader,
     | "load"
@@ -54,5 +56,5 @@ export type Reply = { readonly id: number; readonly result: string } | { readonl
 /** What a worker is told when it starts. */
 export interface WorkerSetup {
   readonly file: string;
-  readonly does: "write" | "read" | "find";
+  readonly does: "write" | "read" | "find" | "copy";
 }

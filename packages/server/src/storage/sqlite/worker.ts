@@ -1,5 +1,6 @@
 import { AccountReader, AccountWriter } from "./account-tables.ts";
 import { openCatalogFile } from "./catalog-file.ts";
+import { CatalogCopier } from "./catalog-copier.ts";
 import { CatalogReader } from "./catalog-reader.ts";
 import { KindReader, KindWriter } from "./kind-table.ts";
 import { openForReading, openForWriting } from "./open-database.ts";
@@ -27,7 +28,7 @@ self.onmessage = ({ data }: MessageEvent<WorkerSetup>) => {
 };
 
 /** Whose functions can be called. The first one closes for all. */
-type Holders = readonly [Writer | Reader | CatalogReader, ...object[]];
+type Holders = readonly [Writer | Reader | CatalogReader | CatalogCopier, ...object[]];
 
 function openFor({ does, file }: WorkerSetup): Holders {
   switch (does) {
@@ -41,6 +42,8 @@ function openFor({ does, file }: WorkerSetup): Holders {
     }
     case "find":
       return [new CatalogReader(openCatalogFile(file))];
+    case "copy":
+      return [new CatalogCopier(file)];
   }
 }
 

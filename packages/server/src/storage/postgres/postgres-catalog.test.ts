@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
+import { OwnPostgres } from "@parlor/tests";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Catalog } from "../catalog.ts";
+import { catalogContract } from "../catalog-contract.ts";
+import { fillCatalog } from "../fill-catalog.ts";
+import { SqliteCatalogCopies } from "../sqlite/sqlite-catalog-copies.ts";
+import { PostgresCatalog } from "./postgres-catalog.ts";
+import { PostgresCatalogWriter } from "./postgres-catalog-writer.ts";
+import { PostgresStore } from "./postgres-store.ts";
+
+let postgres: OwnPostgres;
+beforeAll(async () => {
+  postgres = await OwnPostgres.start();
+}, 60_000);
+afterAll(async () => {
+  await postgres[Symbol.asyncDispose]();
+});
+
+const fill = async (url: string, catalog: string, items: Parameters<typeof fillCatalog>[1]) =>
+  fillCatalog(await PostgresCatalogWriter.open(url, catalog), items);
+
+const folders: string[] = [];
+const opened = async (url: string, patienceMs?: number) => {
+  folders.push(await mkdtemp(join(tmpdir(), "parlor-copies-")));
+  const copies = await SqliteCatalogCopies.open(folders.at(-1)!);
+  return new PostgresCatalog({ url, copies, report, ...(patienceMs !== undefined && { patienceMs }) });
+};
+const report = (error: Error) => {
+  throw error;
+};
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
+catalogContract("Postgres", async () => {
+  const url = await postgres.database();
+  await (await PostgresStore.open({ url, report })).close();
+  return {
+    open: () => opened(url),
+    fill: (catalog, items) => fill(url, catalog, items),
+    // Its database goes with the whole Postgres.
+    remove: () => Promise.resolve(),
+  };
+});
+
+describe("in Postgres", () => {
+  let url: string;
+  beforeEach(async () => {
+    url = await postgres.database();
+    await (await PostgresStore.open({ url, report })).close();
+  });
+  const item = (id: string, title: string) => ({ id, title, body: "" });
+  const titles = async (catalog: Catalog, text = "") =>
+    (await catalog.find({ catalog: "wines", text, offset: 0, limit: 10 })).items.map(({ title }) => title);
+
+  test("an import that is given up leaves the collection as it was, and of two at once one remains", async () => {
+    await fill(url, "wines", [item("w1", "Riesling")]);
+    const given = await PostgresCatalogWriter.open(url, "wines");
+    await given.add(item("w2", "Merlot"));
+    await given.close();
+    const catalog = await opened(url);
+    expect(await titles(catalog)).toEqual(["Riesling"]);
+
+    await Promise.all(["w3", "w4"].map((id) => fill(url, "wines", [item(id, "Rosé")])));
+    expect(await titles(catalog, "ros")).toEqual(["Rosé"]);
+    await postgres.ask("SELECT 1 / (count(*) = 1)::int FROM parlor.catalog_items", url);
+    await catalog.close();
+  });
+
+  test("two servers find the same, also when one of them comes later", async () => {
+    await fill(url, "wines", [item("w1", "Riesling"), item("w2", "Red Riesling")]);
+    const one = await opened(url);
+    await fill(url, "wines", [item("w1", "Riesling again"), item("w3", "White Riesling")]);
+    const other = await opened(url);
+    expect(await titles(one, "riesling")).toEqual(await titles(other, "riesling"));
+    expect(await one.item("wines", "w2")).toBeUndefined();
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  test("while the newest import is copied, a search that will not wait finds what was there before", async () => {
+    await fill(url, "wines", [item("w1", "Before")]);
+    const catalog = await opened(url, 0);
+    expect(await titles(catalog)).toEqual(["Before"]);
+    await fill(
+      url,
+      "wines",
+      Array.from({ length: 3_000 }, (_, index) => item(`${index}`, `After ${index}`)),
+    );
+    expect(await titles(catalog, "before")).toEqual(["Before"]);
+    while ((await titles(catalog, "after")).length === 0);
+    expect(await titles(catalog, "before")).toEqual([]);
+    await catalog.close();
+  });
+});
