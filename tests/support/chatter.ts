@@ -49,8 +49,9 @@ export class Chatter {
   }
 
   /** Connected, and nothing said yet. */
-  static async connect(door: string): Promise<Chatter> {
-    const socket = new WebSocket(door);
+  static async connect(door: string, headers: Readonly<Record<string, string>> = {}): Promise<Chatter> {
+    // Bun takes what browsers have no place for.
+    const socket = new WebSocket(door, { headers } as Bun.WebSocketOptions as string[]);
     const chatter = new Chatter(socket);
     await new Promise<void>((resolve, reject) => {
       socket.addEventListener("open", () => resolve());

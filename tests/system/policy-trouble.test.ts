@@ -1,24 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import type { StoredEvent } from "@parlor/protocol";
-import { Chatter, newKey, Refused } from "../support/chatter.ts";
+import { Chatter, newKey } from "../support/chatter.ts";
 import { hears } from "../support/hears.ts";
 import { logOf } from "../support/log-of.ts";
+import { race } from "../support/race.ts";
 import { makeKind, rest } from "../support/rest.ts";
 import { newFolder, removeFolder, startServer } from "../support/server.ts";
 import { StoryServer } from "../support/story-server.ts";
 
 const story = StoryServer.forThisFile();
-
-/** What became of many who wanted the same at once: how many got it, and what the others were told. */
-async function race(wishes: readonly Promise<unknown>[]): Promise<{ won: number; told: string[] }> {
-  const ends = await Promise.allSettled(wishes);
-  const told = ends.flatMap((end) => {
-    if (end.status === "fulfilled") return [];
-    if (end.reason instanceof Refused) return [end.reason.refusal.code];
-    throw end.reason;
-  });
-  return { won: ends.length - told.length, told };
-}
 
 const typed = (log: readonly StoredEvent[], type: string) => log.filter((event) => event.type === type);
 

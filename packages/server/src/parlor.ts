@@ -18,6 +18,7 @@ import { Neighbours } from "./fan-out/neighbours.ts";
 import { newsTopic, RoomNews } from "./fan-out/room-news.ts";
 import { Greeting } from "./identity/greeting.ts";
 import { Sessions } from "./identity/sessions.ts";
+import { SessionWatch } from "./identity/session-watch.ts";
 import type { Person } from "./identity/person.ts";
 import type { Tokens } from "./identity/tokens.ts";
 import { countSends } from "./limits/count-sends.ts";
@@ -173,6 +174,13 @@ export function buildParlor({
     lobbies.moved(user);
     for (const stream of concerned.of(user)) clock.look(stream);
   });
+  const sessionWatch = new SessionWatch({
+    accounts,
+    connected: () => hub.sessions(),
+    signedOut: (user, session) => hub.signedOut(user, session),
+    later,
+    report,
+  });
   const fleet =
     bus &&
     new Fleet({
@@ -182,9 +190,12 @@ export function buildParlor({
       later,
       signedOut: (user, session) => hub.signedOut(user, session),
       lobbyRoom: (kind, room) => lobbies.heardOf(kind, room),
+      kindsChanged: () => void kinds.refresh().catch(report),
+      spokeAgain: () => sessionWatch.lookNow(),
     });
+  kinds.onChange(() => fleet?.kindsChanged());
   const neighbours: Neighbours | undefined =
-    bus && fleet && new Neighbours({ bus, fleet, hub, streams, presence, typists, later, report });
+    bus && fleet && new Neighbours({ bus, fleet, hub, streams, presence, typists, sessionWatch, later, report });
   const engine: Engine = {
     journal,
     streams,

@@ -4,8 +4,11 @@ import type { Handler } from "./engine.ts";
 import { onRoom } from "./on-room.ts";
 import { ifAllowed } from "./verdict.ts";
 
-export const changeKind: Handler<"change_kind"> = (payload, caller, engine, print) => {
+export const changeKind: Handler<"change_kind"> = async (payload, caller, engine, print) => {
   const { room: id } = payload;
+  // Whoever changed it a moment ago, on whatever server, means that version.
+  await engine.kinds.refresh();
+
   return onRoom(payload, caller, engine, print, {
     decide: (room, { now }) =>
       ifAllowed(can(askerIn(room, caller.person), { do: "change-kind" }, room, now), () => {

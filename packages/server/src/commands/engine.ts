@@ -32,7 +32,7 @@ export interface Engine {
   readonly journal: Pick<Journal, "submit">;
   readonly streams: Pick<OpenStreams, "open" | "peek" | "reach">;
   readonly store: Pick<Store, "read" | "summaries" | "listed" | "queues" | "streamOf">;
-  readonly kinds: Pick<Kinds, "get" | "all">;
+  readonly kinds: Pick<Kinds, "get" | "all" | "refresh">;
   readonly hub: Pick<Hub, "signal" | "viewersOf">;
   readonly presence: PresenceKeeper;
   readonly typists: Typists;

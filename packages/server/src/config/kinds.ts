@@ -12,6 +12,7 @@ const TRIES = 5;
 export class Kinds {
   readonly #kinds = new Map<string, Kind>();
   readonly #records: KindRecords;
+  #changed: (() => void) | undefined;
 
   constructor(documents: readonly KindDocument[], records: KindRecords) {
     this.#records = records;
@@ -19,6 +20,11 @@ export class Kinds {
       const kind = checked(document, document.name);
       this.#kinds.set(kind.name, kind);
     }
+  }
+
+  /** Called when a kind was changed here. */
+  onChange(changed: () => void): void {
+    this.#changed = changed;
   }
 
   get(name: string): Kind | undefined {
@@ -58,6 +64,7 @@ export class Kinds {
       const next = { ...kind, version: before ? before.version + 1 : kind.version };
       if (await this.#records.save(next)) {
         this.#kinds.set(next.name, next);
+        this.#changed?.();
         return done(next);
       }
       await this.refresh();

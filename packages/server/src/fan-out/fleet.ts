@@ -9,6 +9,9 @@ export interface FleetParts {
   readonly presence: Pick<PresenceKeeper, "onlyElsewhere">;
   readonly signedOut: (user: string, session: string | undefined) => void;
   readonly lobbyRoom: (kind: string, room: StreamName) => void;
+  readonly kindsChanged: () => void;
+  /** What this server said while it could not be heard is lost, and what it says now is all of it. */
+  readonly spokeAgain: () => void;
   readonly later: (ms: number, act: () => void) => () => void;
 }
 
@@ -24,6 +27,7 @@ interface FleetWords {
   readonly active?: readonly string[];
   readonly signedOut?: { readonly user: string; readonly session: string | undefined };
   readonly lobby?: { readonly kind: string; readonly room: StreamName };
+  readonly kinds?: true;
 }
 
 const BEAT_MS = 1_000;
@@ -89,6 +93,10 @@ export class Fleet {
     this.#say({ lobby: { kind, room } });
   }
 
+  kindsChanged(): void {
+    this.#say({ kinds: true });
+  }
+
   /** Nobody knows what we have, and we do not know what they have. */
   cameBack(): void {
     this.#answerWho();
@@ -106,6 +114,8 @@ export class Fleet {
     // Its people are shown all the time, if they are quick to come back.
     if (words.bye) this.#parts.later(MOVE_MS, () => this.#died(server));
     if (words.signedOut) this.#parts.signedOut(words.signedOut.user, words.signedOut.session);
+    if (words.kinds) this.#parts.kindsChanged();
+    if (words.all) this.#parts.spokeAgain();
     if (words.lobby) this.#parts.lobbyRoom(words.lobby.kind, words.lobby.room);
   }
 

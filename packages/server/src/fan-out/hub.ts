@@ -112,6 +112,15 @@ export class Hub {
     }
   }
 
+  /** Whoever signed in here, by the session that they are connected with. */
+  sessions(): Map<string, string> {
+    const sessions = new Map<string, string>();
+    for (const { person } of this.everybody()) {
+      if (person?.session !== undefined) sessions.set(person.session, person.user.id);
+    }
+    return sessions;
+  }
+
   isWatched(stream: StreamName): boolean {
     return this.#isSubscribed(stream) || this.#otherDoors.some((door) => door.isWatching(stream));
   }

@@ -1,5 +1,6 @@
 import { isRoomStream, type Present, type Signal, type StreamName, type User } from "@parlor/protocol";
 import { isRevision, type RoomState } from "@parlor/rules";
+import type { SessionWatch } from "../identity/session-watch.ts";
 import type { PresenceKeeper } from "../presence/presence.ts";
 import type { Typists } from "../presence/typists.ts";
 import type { Committed } from "../streams/journal.ts";
@@ -17,6 +18,7 @@ export interface NeighboursParts {
   readonly streams: Pick<OpenStreams, "hear" | "checkAll" | "dropUnused" | "names">;
   readonly presence: PresenceKeeper;
   readonly typists: Typists;
+  readonly sessionWatch: Pick<SessionWatch, "start" | "stop">;
   readonly later: (ms: number, act: () => void) => () => void;
   readonly report: (error: unknown) => void;
 }
@@ -49,6 +51,7 @@ export class Neighbours {
 
   start(): void {
     this.#parts.fleet.start();
+    this.#parts.sessionWatch.start();
     this.#checkIn(CHECK_MS);
     this.#dropLater();
   }
@@ -63,6 +66,7 @@ export class Neighbours {
     this.#callOffCheck?.();
     this.#callOffDrop?.();
     this.#parts.fleet.stop();
+    this.#parts.sessionWatch.stop();
   }
 
   async follow(stream: StreamName): Promise<void> {

@@ -96,6 +96,8 @@ export function accountsContract(name: string, newPlace: () => Promise<AccountsP
       await accounts().endSession("a2");
       await accounts().endSession("never was");
       expect(await alive()).toEqual(["a1", "a3", "b"]);
+      expect((await accounts().living(["a1", "a2", "b", "never was"])).toSorted()).toEqual(["a1", "b"]);
+      expect(await accounts().living([])).toEqual([]);
       await accounts().endSessionsOf(ANA.id);
       expect(await alive()).toEqual(["b"]);
     });

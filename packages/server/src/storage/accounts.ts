@@ -40,6 +40,8 @@ export interface Accounts {
   startSession(session: Session): Promise<void>;
   /** Undefined when it never was, was ended, or has expired at `now`. */
   session(hash: string, now: number): Promise<{ readonly account: Account; readonly expiresAt: number } | undefined>;
+  /** Those of the sessions that were not ended. */
+  living(hashes: readonly string[]): Promise<readonly string[]>;
   endSession(hash: string): Promise<void>;
   endSessionsOf(account: string): Promise<void>;
 }

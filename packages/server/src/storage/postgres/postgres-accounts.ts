@@ -80,6 +80,11 @@ export class PostgresAccounts implements Accounts {
     return found && { account: accountOf(found), expiresAt: found.expiresAt };
   }
 
+  async living(hashes: readonly string[]) {
+    const text = "SELECT hash FROM parlor.sessions WHERE hash = ANY ($1)";
+    return (await this.#pool.query<{ hash: string }>(text, [hashes])).rows.map(({ hash }) => hash);
+  }
+
   async endSession(hash: string) {
     await this.#pool.query("DELETE FROM parlor.sessions WHERE hash = $1", [hash]);
   }

@@ -106,6 +106,13 @@ export class AccountReader {
       .get(hash, now);
     return found && { account: accountOf(found), expiresAt: found.expiresAt };
   }
+
+  livingSessions(hashes: readonly string[]): string[] {
+    return this.#db
+      .query<{ hash: string }, [string]>("SELECT hash FROM sessions WHERE hash IN (SELECT value FROM json_each(?))")
+      .all(JSON.stringify(hashes))
+      .map(({ hash }) => hash);
+  }
 }
 
 const accountOf = ({ id, name, avatar, createdAt }: AccountRecord): Account => ({

@@ -31,6 +31,10 @@ export class SqliteAccounts implements Accounts {
     return (await this.#reader.call("session", hash, now)) ?? undefined;
   }
 
+  living(hashes: readonly string[]) {
+    return this.#reader.call("livingSessions", hashes);
+  }
+
   async endSession(hash: string) {
     await this.#writer.call("endSession", hash);
   }

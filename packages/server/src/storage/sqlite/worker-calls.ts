@@ -27,7 +27,7 @@ type Calls = Pick<Writer, "append"> &
     | "isEmpty"
   > &
   Pick<AccountWriter, "addAccount" | "startSession" | "endSession" | "endSessionsOf"> &
-  Pick<AccountReader, "accountByUsername" | "accountByIdentity" | "session"> &
+  Pick<AccountReader, "accountByUsername" | "accountByIdentity" | "session" | "livingSessions"> &
   Pick<KindWriter, "saveKind"> &
   Pick<KindReader, "savedKinds">;
 
