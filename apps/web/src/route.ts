@@ -16,21 +16,35 @@ export function useRoute(): Route {
   return useSyncExternalStore(watch, () => route);
 }
 
+/** The address of a place that is no room. */
+export function usePath(): string {
+  return useSyncExternalStore(watch, () => location.pathname);
+}
+
 export const hrefOf = (room: RoomId | undefined, people = false): string =>
   room === undefined ? "/chat" : `/chat/${encodeURIComponent(room)}${people ? "/people" : ""}`;
 
 export function goTo(room: RoomId | undefined, people = false): void {
-  const href = hrefOf(room, people);
+  goToHref(hrefOf(room, people));
+}
+
+export function goToHref(href: string): void {
   if (href === location.pathname) return;
   history.pushState({ from: "parlor" }, "", href);
   update();
 }
 
+/** Another address for the same place, which "back" does not lead to. */
+export function replaceHref(href: string): void {
+  history.replaceState(history.state, "", href);
+  update();
+}
+
 /** Where one came from, or the list of rooms for one who came from outside. */
-export function goBack(): void {
+export function goBack(otherwise = hrefOf(undefined)): void {
   if (isOurs(history.state)) history.back();
   else {
-    history.replaceState(null, "", hrefOf(undefined));
+    history.replaceState(null, "", otherwise);
     update();
   }
 }
@@ -56,7 +70,7 @@ function read(): Route {
   return { room: room === undefined ? undefined : decoded(room), people: people !== undefined };
 }
 
-function decoded(text: string): string | undefined {
+export function decoded(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
   } catch {

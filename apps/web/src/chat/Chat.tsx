@@ -1,16 +1,21 @@
 import { CurrentRoom, ParlorProvider, useConnection, useRooms, useWords } from "@parlor/react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { goTo, useRoute } from "../route.ts";
 import { useSettings } from "../settings.ts";
 import { signOut } from "../start/account.ts";
 import type { Who } from "../who.ts";
 import { Conversation } from "./Conversation.tsx";
+import { useDeskRoute } from "../desk/desk-route.ts";
+import { GoTo } from "./GoTo.tsx";
 import { NoRoom } from "./NoRoom.tsx";
 import { RoomsPane } from "./RoomsPane.tsx";
+import { SettingsDialog } from "./SettingsDialog.tsx";
 import { useAway } from "./use-away.ts";
 import { useClient } from "./use-client.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useViewport } from "./use-viewport.ts";
+
+const Desk = lazy(async () => ({ default: (await import("../desk/Desk.tsx")).Desk }));
 
 export interface ChatProps {
   readonly who: Who;
@@ -31,8 +36,8 @@ export function Chat({ who, onLeave }: ChatProps) {
 export type Asked = "browse" | "create" | "settings" | "go-to";
 
 function Panes({ who, onLeave }: ChatProps) {
-  const { texts } = useSettings();
   const { room, people } = useRoute();
+  const desk = useDeskRoute();
   const [asked, setAsked] = useState<Asked>();
   useShownOut(onLeave);
   useTitle();
@@ -44,12 +49,21 @@ function Panes({ who, onLeave }: ChatProps) {
     if (who.as === "account") await signOut();
     onLeave();
   };
+  if (desk) {
+    return (
+      <div data-part="panes" data-room={desk.request !== undefined || undefined}>
+        <Skips />
+        <Suspense fallback={<main data-part="conversation" data-wide />}>
+          <Desk route={desk} onSettings={() => setAsked("settings")} />
+        </Suspense>
+        {asked === "settings" && <SettingsDialog onLeave={() => void leave()} onClose={() => setAsked(undefined)} />}
+        {asked === "go-to" && <GoTo onOpen={goTo} onClose={() => setAsked(undefined)} />}
+      </div>
+    );
+  }
   return (
     <div data-part="panes" data-room={room !== undefined || undefined} data-people={people || undefined}>
-      <nav data-part="skips" aria-label={texts.skipToMessages}>
-        <a href="#messages">{texts.skipToMessages}</a>
-        <a href="#writing">{texts.skipToWriting}</a>
-      </nav>
+      <Skips />
       <RoomsPane current={room} asked={asked} onAsk={setAsked} onLeave={() => void leave()} />
       {room === undefined ? (
         <NoRoom onAsk={setAsked} />
@@ -59,6 +73,16 @@ function Panes({ who, onLeave }: ChatProps) {
         </CurrentRoom>
       )}
     </div>
+  );
+}
+
+function Skips() {
+  const { texts } = useSettings();
+  return (
+    <nav data-part="skips" aria-label={texts.skipToMessages}>
+      <a href="#messages">{texts.skipToMessages}</a>
+      <a href="#writing">{texts.skipToWriting}</a>
+    </nav>
   );
 }
 

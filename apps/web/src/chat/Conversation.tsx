@@ -1,7 +1,8 @@
-import { Composer, MessageList, PeopleList, TypingLine, useCurrentRoom, useWatch } from "@parlor/react";
-import { useState } from "react";
+import { Composer, MessageList, PeopleList, TypingLine, useCurrentRoom, useRoomState, useWatch } from "@parlor/react";
+import { useEffect, useState } from "react";
 import { useSettings } from "../settings.ts";
-import { goBack, goTo, useRoute } from "../route.ts";
+import { deskHref } from "../desk/desk-route.ts";
+import { goBack, goTo, replaceHref, useRoute } from "../route.ts";
 import { recall, remember } from "../stored.ts";
 import { RefusedRoom } from "./RefusedRoom.tsx";
 import { RoomHeader } from "./RoomHeader.tsx";
@@ -17,6 +18,12 @@ export function Conversation({ onGone }: { readonly onGone: () => void }) {
   const isNarrow = useNarrow();
   const [isBeside, setBeside] = useState(() => recall("parlor people") !== "hidden");
   const isShown = isNarrow ? people : isBeside;
+
+  const queue = useRoomState(room)?.about?.queue;
+  useEffect(() => {
+    // What comes from a help desk is shown there, with whom it is and what can be done.
+    if (queue !== undefined) replaceHref(deskHref(queue, room.id));
+  }, [queue, room]);
 
   const togglePeople = () => {
     if (isNarrow) return people ? goBack() : goTo(room.id, true);

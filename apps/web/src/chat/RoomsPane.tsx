@@ -1,5 +1,6 @@
 import { Avatar, ConnectionNotice, Icon, Name, RoomList, useMe } from "@parlor/react";
 import type { RoomId } from "@parlor/protocol";
+import { lazy, Suspense } from "react";
 import { Mark } from "../Mark.tsx";
 import { goTo, hrefOf } from "../route.ts";
 import { useSettings } from "../settings.ts";
@@ -8,6 +9,8 @@ import type { Asked } from "./Chat.tsx";
 import { CreateRoom } from "./CreateRoom.tsx";
 import { GoTo } from "./GoTo.tsx";
 import { SettingsDialog } from "./SettingsDialog.tsx";
+
+const DeskLinks = lazy(async () => ({ default: (await import("../desk/DeskLinks.tsx")).DeskLinks }));
 
 export interface RoomsPaneProps {
   readonly current: RoomId | undefined;
@@ -35,6 +38,9 @@ export function RoomsPane({ current, asked, onAsk, onLeave }: RoomsPaneProps) {
       </header>
       <ConnectionNotice />
       <div data-part="rooms-scroller">
+        <Suspense>
+          <DeskLinks />
+        </Suspense>
         <RoomList current={current} hrefOf={hrefOf} onOpen={open} />
       </div>
       <footer>

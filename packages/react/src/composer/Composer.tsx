@@ -1,3 +1,4 @@
+import type { Location } from "@parlor/protocol";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { EmojiPicker } from "../emoji/EmojiPicker.tsx";
 import { useAnnounce } from "../feedback/Announcer.tsx";
@@ -14,11 +15,17 @@ import { ClosedComposer } from "./ClosedComposer.tsx";
 import { isComposing, isTouch } from "./ime.ts";
 import { mentionsIn } from "./mentions.ts";
 import { Suggestions } from "./Suggestions.tsx";
+import { useColleagues } from "./use-colleagues.ts";
 import { useLimits } from "./use-limits.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
+export interface ComposerProps {
+  /** Goes with every message, where the room's kind lets one say where one is. */
+  readonly location?: Location | undefined;
+}
+
 /** Where one writes. Where one may not, it says why and what can be done. */
-export function Composer() {
+export function Composer({ location }: ComposerProps) {
   const { room } = useCurrentRoom();
   const state = useRoomState(room);
   const watch = useWatch(room);
@@ -26,12 +33,12 @@ export function Composer() {
   const may = room.can({ do: "send" });
   const isKnown = state !== undefined && me !== undefined;
   if (watch.name === "refused" || (isKnown && !may.ok)) return <ClosedComposer />;
-  return <OpenComposer />;
+  return <OpenComposer location={location} />;
 }
 
 const COUNT_FROM_LEFT = 100;
 
-function OpenComposer() {
+function OpenComposer({ location }: ComposerProps) {
   const { room, draft } = useCurrentRoom();
   const { texts, number } = useWords();
   const announce = useAnnounce();
@@ -44,6 +51,7 @@ function OpenComposer() {
   const [emojiFrom, setEmojiFrom] = useState<HTMLElement>();
   const ids = useId();
   const { maxLength, waitMs } = useLimits(state, timeline.rows, me);
+  const colleagues = useColleagues(room, state, timeline.rows, draft);
   const suggestions = useSuggestions({ text, state, me, field });
 
   const left = maxLength - Array.from(text.slice(0, 20_000)).length;
@@ -66,6 +74,7 @@ function OpenComposer() {
 
   const write = (changed: string) => {
     draft.setText(changed);
+    colleagues.looked();
     if (!editing && changed.trim() !== "") room.typing();
     if (changed === "") room.typing(false);
   };
@@ -79,7 +88,12 @@ function OpenComposer() {
       const mentions = mentionsIn(body, picked);
       // Refused or not, it shows in the list.
       room
-        .send(body, { ...(mentions.length > 0 && { mentions }), ...(replyTo && { replyTo: replyTo.seq }) })
+        .send(body, {
+          ...(mentions.length > 0 && { mentions }),
+          ...(replyTo && { replyTo: replyTo.seq }),
+          ...(location && { location }),
+          ...colleagues.seen(),
+        })
         .catch(() => {});
       if (connection.name !== "online") announce(texts.willSendLater);
     }
@@ -140,7 +154,7 @@ function OpenComposer() {
         send();
       }}
     >
-      <ComposerNotice connection={connection} rows={timeline.rows} waitMs={waitMs} />
+      <ComposerNotice connection={connection} rows={timeline.rows} waitMs={waitMs} warning={colleagues.warning} />
       <ComposerContext draft={draft} />
       <div data-part="field">
         <Suggestions {...suggestions} id={`${ids}-people`} />

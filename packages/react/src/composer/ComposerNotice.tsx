@@ -8,15 +8,27 @@ export interface ComposerNoticeProps {
   readonly rows: readonly Row[];
   /** What slow mode still makes one wait. */
   readonly waitMs: number;
+  /** What was refused, when its text is back in the field. */
+  readonly warning: string | undefined;
 }
 
 /** Why what is written does not go out at once, in one line. */
-export function ComposerNotice({ connection, rows, waitMs }: ComposerNoticeProps) {
+export function ComposerNotice({ connection, rows, waitMs, warning }: ComposerNoticeProps) {
   const { texts, seconds } = useWords();
   const heldUntil = heldBackUntil(rows);
   const now = useServerTime(heldUntil === undefined ? undefined : 1_000);
   const waiting = rows.filter((row) => row.kind === "message" && row.stage === "queued").length;
 
+  if (warning !== undefined) {
+    return (
+      <p data-part="composer-notice" data-warning>
+        <Icon name="warn" />
+        <span>
+          <strong dir="auto">{warning}</strong> {texts.textKept}
+        </span>
+      </p>
+    );
+  }
   const isOffline = connection.name === "waiting" || connection.name === "idle";
   if (isOffline && waiting > 0) {
     return <Notice text={`${texts.willSendLater} ${texts.waitingToSend(waiting)}`} />;

@@ -116,6 +116,7 @@ export const ar: Texts = {
       many: "# رسالة تنتظر.",
       other: "# رسالة تنتظر.",
     }),
+  textKept: "ما كتبتَه ما زال هنا.",
   closedRoom: "هذه الغرفة مغلقة. ما زال بإمكانك قراءتها.",
   closedBecause: (reason) => `هذه الغرفة مغلقة: ${reason}`,
   joinToWrite: "انضم إلى هذه الغرفة لتكتب فيها.",

@@ -98,6 +98,7 @@ export const en = {
   tooFast: (wait: string) => `You are quick! Your message goes out by itself in ${wait}`,
   willSendLater: "You are offline. What you write is sent as soon as you are back.",
   waitingToSend: (count: number) => plural(count, { one: "# message is waiting", other: "# messages are waiting" }),
+  textKept: "Your text is still here.",
   closedRoom: "This room is closed. You can still read it.",
   closedBecause: (reason: string) => `This room is closed: ${reason}`,
   joinToWrite: "Join this room to write in it.",

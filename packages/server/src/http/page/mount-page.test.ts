@@ -30,7 +30,7 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   door.fetch(new Request(`http://parlor.test${path}`, { headers }));
 
 describe("the page", () => {
-  test.each(["/", "/chat", "/chat/general", "/chat/a%2Fb/people"])(
+  test.each(["/", "/chat", "/chat/general", "/chat/a%2Fb/people", "/desk/help/42"])(
     "is at %s, and always asked for anew",
     async (path) => {
       const response = await get(path);

@@ -26,12 +26,12 @@ const FOR_EVERYBODY = [
 ] as const;
 
 const PAGES: Readonly<Record<string, readonly string[]>> = {
-  "/index.html": ["/", "/chat", "/chat/*"],
+  "/index.html": ["/", "/chat", "/chat/*", "/desk/*"],
   // Somebody else's page with a chat in it, to look at.
   "/embed.html": ["/embed"],
 };
 
-/** The ready-made page at "/" and "/chat". Where one is in it, only the page itself knows. */
+/** The ready-made page at "/", "/chat" and "/desk". Where one is in it, only the page itself knows. */
 export function mountPage(door: HttpDoor, site: Site): void {
   for (const [name, paths] of Object.entries(PAGES)) {
     const page = site.get(name);

@@ -1,0 +1,79 @@
+import { Avatar, cleanName, ConnectionNotice, Icon, Name, useMe } from "@parlor/react";
+import type { QueueSummary } from "@parlor/protocol";
+import { AgentTools, MyRequests, QueueBoard, useDeskTexts } from "@parlor/react/desk";
+import { useCallback, useEffect, useRef } from "react";
+import { goTo } from "../route.ts";
+import { useSettings } from "../settings.ts";
+import { ASKING, deskHref, type DeskRoute } from "./desk-route.ts";
+
+export interface DeskPaneProps {
+  readonly queue: QueueSummary;
+  /** Gives help here. */
+  readonly works: boolean;
+  readonly route: DeskRoute;
+  readonly onOpen: (request: string) => void;
+  readonly onSettings: () => void;
+}
+
+/** Everything at a help desk that one could turn to. */
+export function DeskPane({ queue, works, route, onOpen, onSettings }: DeskPaneProps) {
+  const texts = useDeskTexts();
+  const { texts: web } = useSettings();
+  const me = useMe();
+  const asks = queue.can.includes("queue.ask");
+  const hrefOf = useCallback((request: string) => deskHref(queue.queue, request), [queue.queue]);
+  const current = useRef(route.request);
+  useEffect(() => void (current.current = route.request));
+  const taken = useCallback(
+    // What comes by itself takes nobody away from what they are reading.
+    (request: string, came: boolean) => (!came || current.current === undefined) && onOpen(request),
+    [onOpen],
+  );
+  const common = { current: route.request, hrefOf, onOpen };
+  return (
+    <section data-part="rooms-pane" data-desk data-landmark aria-label={texts.desk} tabIndex={-1}>
+      <header>
+        <button
+          type="button"
+          data-part="icon-button"
+          aria-label={texts.allRooms}
+          title={texts.allRooms}
+          onClick={() => goTo(undefined)}
+        >
+          <Icon name="back" />
+        </button>
+        <h1 dir="auto">{cleanName(queue.title) || texts.desk}</h1>
+      </header>
+      <ConnectionNotice />
+      <div data-part="rooms-scroller">
+        {works && queue.can.includes("queue.take") && <AgentTools queue={queue.queue} onTaken={taken} />}
+        {asks && (
+          <button type="button" data-part="button" data-primary={!works || undefined} onClick={() => onOpen(ASKING)}>
+            {texts.ask}
+          </button>
+        )}
+        {works ? <QueueBoard queue={queue.queue} {...common} /> : <MyRequests queue={queue} {...common} />}
+        {works && asks && <MyRequests queue={queue} {...common} />}
+      </div>
+      <footer>
+        {me && (
+          <div data-part="me">
+            <Avatar id={me.id} name={me.name} picture={me.avatar} />
+            <span dir="auto">
+              <Name name={me.name} guest={me.guest} />
+            </span>
+          </div>
+        )}
+        <button
+          type="button"
+          data-part="icon-button"
+          aria-label={web.settings}
+          title={web.settings}
+          onClick={onSettings}
+        >
+          <Icon name="settings" />
+        </button>
+      </footer>
+    </section>
+  );
+}

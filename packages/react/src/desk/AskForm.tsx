@@ -1,0 +1,82 @@
+import type { QueueSummary, RequestId } from "@parlor/protocol";
+import { type FormEvent, useId, useState } from "react";
+import { Icon } from "../icons.tsx";
+import { useChatClient } from "../provider.tsx";
+import { Fault } from "./Fault.tsx";
+import { useDeskTexts } from "./texts/use-desk-texts.ts";
+import { useAct } from "./use-act.ts";
+import { locationIn, type Position, useSharedPosition } from "./use-position.ts";
+
+export interface AskFormProps {
+  readonly queue: QueueSummary;
+  readonly onAsked: (request: RequestId) => void;
+}
+
+/** Asking for help: what it is about, what happened, and where one is if one wants to say so. */
+export function AskForm({ queue: { queue, location: maySayWhere }, onAsked }: AskFormProps) {
+  const client = useChatClient();
+  const texts = useDeskTexts();
+  const { run, isBusy, fault } = useAct();
+  const { position, share } = useSharedPosition(queue);
+  const [subject, setSubject] = useState("");
+  const [description, setDescription] = useState("");
+  const id = useId();
+
+  const ask = async (event: FormEvent) => {
+    event.preventDefault();
+    const location = locationIn(position);
+    const asked = await run((key) =>
+      client.ask("request_help", { queue, key, subject, description, ...(location && { location }) }),
+    );
+    if (asked) onAsked(asked.request);
+  };
+  return (
+    <form data-part="desk-form" data-ask onSubmit={(event) => void ask(event)}>
+      <label htmlFor={`${id}-subject`}>{texts.subject}</label>
+      <input
+        id={`${id}-subject`}
+        dir="auto"
+        value={subject}
+        placeholder={texts.subjectPlaceholder}
+        maxLength={200}
+        autoComplete="off"
+        required
+        onChange={({ target }) => setSubject(target.value)}
+      />
+      <label htmlFor={`${id}-description`}>{texts.description}</label>
+      <textarea
+        id={`${id}-description`}
+        dir="auto"
+        value={description}
+        rows={5}
+        maxLength={2_000}
+        required
+        aria-describedby={`${id}-hint`}
+        onChange={({ target }) => setDescription(target.value)}
+      />
+      <p id={`${id}-hint`} data-part="note">
+        {texts.descriptionHint}
+      </p>
+      {maySayWhere && (
+        <label data-part="share-where">
+          <input type="checkbox" checked={position.name !== "off"} onChange={({ target }) => share(target.checked)} />
+          <Icon name="pin" />
+          <span>
+            <strong>{texts.shareWhere}</strong>
+            <small role="status">{whereText(position, texts)}</small>
+          </span>
+        </label>
+      )}
+      <Fault text={fault} />
+      <div data-part="dialog-actions">
+        <button type="submit" data-part="button" data-primary disabled={isBusy}>
+          {isBusy ? texts.sending : texts.send}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function whereText({ name }: Position, texts: ReturnType<typeof useDeskTexts>): string {
+  return { off: texts.shareWhereHint, looking: texts.finding, known: texts.found, unknown: texts.cannotFind }[name];
+}

@@ -1,0 +1,50 @@
+import type { QueueId, UserId } from "@parlor/protocol";
+import type { ReactNode } from "react";
+import { useMe } from "../hooks.ts";
+import { cleanName } from "../markup/clean.ts";
+import { Avatar } from "../people/Avatar.tsx";
+import { useQueue } from "./hooks.ts";
+import { colleaguesOf } from "./lists.ts";
+import { useDeskTexts } from "./texts/use-desk-texts.ts";
+
+export interface ColleaguePickerProps {
+  readonly queue: QueueId;
+  /** Besides oneself. */
+  readonly without: readonly (UserId | undefined)[];
+  readonly isBusy: boolean;
+  readonly label: (name: string) => string;
+  readonly onPick: (colleague: UserId) => void;
+  /** Other choices, before the people. */
+  readonly children?: ReactNode;
+}
+
+/** Somebody else who works the queue. */
+export function ColleaguePicker({ queue, without, isBusy, label, onPick, children }: ColleaguePickerProps) {
+  const { state } = useQueue(queue);
+  const me = useMe()?.id;
+  const texts = useDeskTexts();
+  const colleagues = state ? colleaguesOf(state, [me, ...without]) : [];
+  return (
+    <ul data-part="choices">
+      {children}
+      {colleagues.map(({ id, name, isFree, holds }) => (
+        <li key={id}>
+          <button
+            type="button"
+            data-part="choice-button"
+            disabled={isBusy}
+            aria-label={label(cleanName(name))}
+            onClick={() => onPick(id)}
+          >
+            <Avatar id={id} name={name} />
+            <span>
+              <strong dir="auto">{cleanName(name)}</strong>
+              <small>{isFree ? texts.free : texts.holds(holds)}</small>
+            </span>
+          </button>
+        </li>
+      ))}
+      {colleagues.length === 0 && <li data-part="note">{texts.noColleague}</li>}
+    </ul>
+  );
+}

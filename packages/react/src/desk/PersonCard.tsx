@@ -1,0 +1,37 @@
+import type { HelpRequest } from "@parlor/protocol";
+import { cleanText } from "../markup/clean.ts";
+import { Avatar } from "../people/Avatar.tsx";
+import { Name } from "../people/Name.tsx";
+import { useWords } from "../provider.tsx";
+import { useDeskTexts } from "./texts/use-desk-texts.ts";
+
+export interface PersonCardProps {
+  readonly person: Pick<HelpRequest, "user" | "name" | "guest" | "subject">;
+  /** What else is known: each with its name. */
+  readonly facts: readonly (readonly [name: string, value: string])[];
+}
+
+/** Who asks, and about what. */
+export function PersonCard({ person, facts }: PersonCardProps) {
+  const texts = useDeskTexts();
+  const words = useWords();
+  const all = [[texts.subjectOf, cleanText(person.subject) || texts.unnamed] as const, ...facts];
+  return (
+    <section data-part="person-card" aria-label={texts.person}>
+      <div data-part="person-heading">
+        <Avatar id={person.user} name={person.name} />
+        <h3 lang={words.lang}>
+          <Name name={person.name} guest={person.guest} />
+        </h3>
+      </div>
+      <dl>
+        {all.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd dir="auto">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

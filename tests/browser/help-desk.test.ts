@@ -1,0 +1,169 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+import { newKey } from "../support/chatter.ts";
+import { hears, say } from "./support/acts.ts";
+import { askFor, comeAs, requestIn, standAt } from "./support/desk.ts";
+import { House } from "./support/house.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await House.demonstrating();
+}, 60_000);
+afterAll(() => house.close());
+afterEach(() => expect(house.faults.splice(0)).toEqual([]));
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const text = (page: Page, words: string) => page.getByText(words, { exact: true });
+
+/** Asks over REST, as somebody of the demonstration. */
+async function asking(role: string, subject: string, description = "Please help"): Promise<string> {
+  const { request } = await post(role, "/queues/help/requests", { subject, description });
+  return request ?? "";
+}
+
+async function post(role: string, path: string, body: object): Promise<{ request?: string; room?: string }> {
+  const send = (address: string, what: object, headers: Record<string, string> = {}) =>
+    fetch(`${house.url}/v1${address}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(what),
+    });
+  const { token } = (await (await send("/demo/session", { role })).json()) as { token: string };
+  const answer = await send(path, { key: newKey(), ...body }, { authorization: `Bearer ${token}` });
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await answer.json()) as { request?: string; room?: string };
+}
+
+/** So that the next test begins at an empty desk. */
+async function closeAll(page: Page, role: string, list: string): Promise<void> {
+  const rows = page.locator(`[data-list="${list}"] [data-part="request"]`);
+  const ids = await rows.evaluateAll((all) => all.map((row) => row.getAttribute("data-request")));
+  for (const id of ids) await post(role, `/queues/help/requests/${id}/close`, {});
+}
+
+describe("a request from question to archive, in three windows", () => {
+  test("is asked, waits, is taken, handed over, closed with a reason, and kept by both", async () => {
+    const pia = await comeAs(house, "participant");
+    await standAt(pia, 52.516275, 13.377704);
+    await pia.locator('[data-part="share-where"]').click();
+    await text(pia, "They will see where you are.").waitFor();
+    await askFor(pia, "Lost backpack", "It is blue, and I left it at the gate.");
+    await pia.getByRole("heading", { name: "You are next" }).waitFor();
+    // Who loads the page again is told again where they stand.
+    await pia.reload();
+    await pia.getByRole("heading", { name: "You are next" }).waitFor();
+
+    const olga = await comeAs(house, "organizer");
+    const max = await comeAs(house, "moderator");
+    await requestIn(olga, "waiting", "Lost backpack").click();
+    await text(olga, "It is blue, and I left it at the gate.").waitFor();
+    await text(olga, "52.51628, 13.37770").waitFor();
+    await button(olga, "Take it").click();
+    await hears(olga, "It is blue, and I left it at the gate.");
+    await requestIn(max, "others", "with Olga").waitFor();
+
+    await text(pia, "Olga is helping you").waitFor();
+    await say(olga, "Which gate was it?");
+    await hears(pia, "Which gate was it?");
+    // The map follows whom one helps.
+    await standAt(pia, 52.5, 13.4);
+    await text(pia, "52.50000, 13.40000").waitFor();
+    await say(pia, "The one in the north");
+    await hears(olga, "The one in the north");
+    await text(olga, "52.50000, 13.40000").waitFor();
+
+    // Max waits for a request, and so Olga sees him as somebody to hand it to.
+    await button(max, "Wait for the next").click();
+    await text(max, "The next request is yours.").waitFor();
+    await button(olga, "Hand over").click();
+    await olga.getByRole("button", { name: "Hand over: Max" }).click();
+    await requestIn(max, "mine", "Pia").waitFor();
+    await requestIn(olga, "others", "with Max").waitFor();
+    await hears(max, "The one in the north");
+    await button(max, "Do not wait").click();
+    await text(pia, "Max is helping you").waitFor();
+
+    await button(max, "Close the request").click();
+    await max.locator("dialog").getByRole("button", { name: "Solved" }).click();
+    await max.locator("dialog").getByRole("button", { name: "Close the request" }).click();
+    await text(pia, "“Solved”").waitFor();
+    expect(await pia.locator("textarea").count()).toBe(0);
+    await requestIn(max, "archive", "Lost backpack").waitFor();
+    await requestIn(pia, "archive", "Lost backpack").waitFor();
+    // The lock is free: the same may be asked again.
+    await button(pia, "Ask again").click();
+    await askFor(pia, "Lost backpack", "Another one, a red one.");
+    await requestIn(olga, "waiting", "Lost backpack").waitFor();
+    await button(pia, "I need no help any more").click();
+    await pia.locator("dialog").getByRole("button", { name: "I need no help any more" }).click();
+    await text(pia, "You took your request back.").waitFor();
+    await requestIn(olga, "waiting", "Lost backpack").waitFor({ state: "detached" });
+  }, 60_000);
+});
+
+test("an agent who waits gets the next request by itself, and one who is elsewhere is not taken away", async () => {
+  const olga = await comeAs(house, "organizer");
+  await button(olga, "Wait for the next").click();
+  await text(olga, "The next request is yours.").waitFor();
+  await asking("participant", "First aid");
+  await hears(olga, "Please help");
+  const here = olga.url();
+
+  await button(olga, "Wait for the next").click();
+  await text(olga, "The next request is yours.").waitFor();
+  await asking("client", "Parking");
+  await requestIn(olga, "mine", "Parking").waitFor();
+  expect(olga.url()).toBe(here);
+  await closeAll(olga, "organizer", "mine");
+}, 60_000);
+
+test("an offer counts down, and is accepted or goes back", async () => {
+  const [max, olga] = [await comeAs(house, "moderator"), await comeAs(house, "organizer")];
+  await asking("participant", "Cloakroom");
+  await requestIn(olga, "waiting", "Cloakroom").waitFor();
+  // Olga has something to do: that is how Max knows that she is there.
+  await asking("client", "Tickets");
+  await requestIn(olga, "waiting", "Tickets").click();
+  await button(olga, "Take it").click();
+  await olga.locator("textarea").waitFor();
+
+  await requestIn(max, "waiting", "Cloakroom").click();
+  await button(max, "Ask a colleague").click();
+  await max.getByRole("button", { name: "Ask a colleague: Olga" }).click();
+  const offer = olga.locator('[data-part="offer"]');
+  await offer.getByRole("heading", { name: "Will you help Pia?" }).waitFor();
+  const left = Number.parseInt((await offer.getByRole("timer").textContent()) ?? "", 10);
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThanOrEqual(30);
+  await requestIn(max, "waiting", "Olga is being asked").waitFor();
+  await offer.getByRole("button", { name: "Not now" }).click();
+  await offer.waitFor({ state: "detached" });
+
+  await button(max, "Ask a colleague").click();
+  await max.getByRole("button", { name: "Ask a colleague: Olga" }).click();
+  await offer.getByRole("button", { name: "Yes" }).click();
+  await hears(olga, "Please help");
+  await requestIn(max, "others", "with Olga").first().waitFor();
+  await closeAll(max, "moderator", "others");
+}, 60_000);
+
+test("whoever may step in has a way out of every state of somebody else's request", async () => {
+  const max = await comeAs(house, "moderator");
+  const stuck = await asking("participant", "Stuck");
+  await post("organizer", "/queues/help/take", { request: stuck });
+
+  await requestIn(max, "others", "Stuck").click();
+  await button(max, "Step in").click();
+  await button(max, "Put it back in line").click();
+  await requestIn(max, "waiting", "Stuck").click();
+  await button(max, "Step in").click();
+  await button(max, "Take it over myself").click();
+  await requestIn(max, "mine", "Stuck").click();
+  await hears(max, "Please help");
+  await button(max, "Hand over").click();
+  await max.getByRole("button", { name: /^Back in line/ }).click();
+  await requestIn(max, "waiting", "Stuck").click();
+  await button(max, "Step in").click();
+  await button(max, "Close it").click();
+  await requestIn(max, "waiting", "Stuck").waitFor({ state: "detached" });
+}, 60_000);
