@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test
 import type { Page } from "playwright-core";
 import { newKey } from "../support/chatter.ts";
 import { hears, say } from "./support/acts.ts";
-import { askFor, comeAs, requestIn, standAt } from "./support/desk.ts";
+import { askFor, comeAs, requestIn, standAt, takeOldest } from "./support/desk.ts";
 import { House } from "./support/house.ts";
 
 let house: House;
@@ -21,17 +21,19 @@ async function asking(role: string, subject: string, description = "Please help"
   return request ?? "";
 }
 
-async function post(role: string, path: string, body: object): Promise<{ request?: string; room?: string }> {
-  const send = (address: string, what: object, headers: Record<string, string> = {}) =>
+const post = (role: string, path: string, body: object) => act("POST", role, path, { key: newKey(), ...body });
+
+async function act(method: string, role: string, path: string, body: object): Promise<{ request?: string }> {
+  const send = (address: string, what: object, headers: Record<string, string> = {}, by = "POST") =>
     fetch(`${house.url}/v1${address}`, {
-      method: "POST",
+      method: by,
       headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify(what),
     });
   const { token } = (await (await send("/demo/session", { role })).json()) as { token: string };
-  const answer = await send(path, { key: newKey(), ...body }, { authorization: `Bearer ${token}` });
+  const answer = await send(path, body, { authorization: `Bearer ${token}` }, method);
   if (!answer.ok) throw new Error(await answer.text());
-  return (await answer.json()) as { request?: string; room?: string };
+  return (await answer.json()) as { request?: string };
 }
 
 /** So that the next test begins at an empty desk. */
@@ -166,4 +168,27 @@ test("whoever may step in has a way out of every state of somebody else's reques
   await button(max, "Step in").click();
   await button(max, "Close it").click();
   await requestIn(max, "waiting", "Stuck").waitFor({ state: "detached" });
+}, 60_000);
+
+test("[QUEUE-4] whoever a colleague forestalls is told, has their text back, and can send it on purpose", async () => {
+  const [olga, max] = [await comeAs(house, "organizer"), await comeAs(house, "moderator")];
+  const request = await asking("participant", "Two answers");
+  await takeOldest(olga);
+  await requestIn(max, "others", "Two answers").click();
+  await hears(max, "Please help");
+  // Now both are of one role in this room.
+  await act("PUT", "moderator", `/rooms/${request}/members/demo:olga`, { key: newKey(), role: "moderator" });
+
+  await olga.locator("textarea").fill("My answer");
+  await say(max, "The answer of Max");
+  await hears(olga, "The answer of Max");
+  await olga.locator("textarea").press("Enter");
+  await text(olga, "Another moderator has just answered. Read that first.").first().waitFor();
+  expect(await olga.locator("textarea").inputValue()).toBe("My answer");
+  expect(await olga.locator('[data-part="message"]', { hasText: "My answer" }).count()).toBe(0);
+  expect(await olga.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+
+  await olga.keyboard.press("Enter");
+  await hears(max, "My answer");
+  await closeAll(max, "moderator", "others");
 }, 60_000);
