@@ -1,3 +1,4 @@
+import type { DurableJob, Target } from "../load/jobs/job.ts";
 import { parlor } from "../servers/parlor.ts";
 import { Seed004 } from "../servers/seed-004.ts";
 import { insertIntoSqlite } from "../servers/sqlite.ts";
@@ -8,6 +9,19 @@ const CLIENTS = 100;
 const ROOMS = 50;
 const IN_FLIGHT = 20;
 const TEXT_BYTES = 64;
+
+export const durableJob =
+  ({ seconds, warmUpSeconds }: Pick<Size, "seconds" | "warmUpSeconds">) =>
+  (target: Target): DurableJob => ({
+    ...target,
+    name: "durable",
+    clients: CLIENTS,
+    rooms: ROOMS,
+    inFlight: IN_FLIGHT,
+    textBytes: TEXT_BYTES,
+    warmUpSeconds,
+    seconds,
+  });
 
 export function durable({ seconds, warmUpSeconds }: Size): Case {
   const seed004 = new Seed004();
@@ -21,18 +35,7 @@ export function durable({ seconds, warmUpSeconds }: Size): Case {
     ],
     entries: [
       insertIntoSqlite(seconds, TEXT_BYTES),
-      ...[seed004, parlor].map((contestant) =>
-        onServer(contestant, (target) => ({
-          ...target,
-          name: "durable",
-          clients: CLIENTS,
-          rooms: ROOMS,
-          inFlight: IN_FLIGHT,
-          textBytes: TEXT_BYTES,
-          warmUpSeconds,
-          seconds,
-        })),
-      ),
+      ...[seed004, parlor].map((contestant) => onServer(contestant, durableJob({ seconds, warmUpSeconds }))),
     ],
     [Symbol.asyncDispose]: () => seed004[Symbol.asyncDispose](),
   };

@@ -21,9 +21,15 @@ export async function crowd<T>(count: number, work: (n: number) => Promise<T>, a
 }
 
 /** Everyone in their rooms, hearing what is said. Any of them being cut off fails the run. */
-export async function seatAll(tongue: Tongue, door: Door, seats: readonly Seat[], alarm: Alarm): Promise<WireSocket[]> {
+export async function seatAll(
+  tongue: Tongue,
+  door: Door | ((seat: Seat) => Door),
+  seats: readonly Seat[],
+  alarm: Alarm,
+): Promise<WireSocket[]> {
+  const doorOf = typeof door === "function" ? door : () => door;
   return crowd(seats.length, async (n) => {
-    const socket = await tongue.connect(door, seats[n]!);
+    const socket = await tongue.connect(doorOf(seats[n]!), seats[n]!);
     await tongue.enter(socket, seats[n]!);
     socket.onLost = (reason) => alarm.ring(`client ${n} was cut off: ${reason}`);
     return socket;

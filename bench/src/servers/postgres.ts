@@ -1,3 +1,4 @@
+import { SQL } from "bun";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { userInfo } from "node:os";
@@ -9,6 +10,8 @@ import { accepts, untilReady } from "./until-ready.ts";
 
 export interface Postgres extends AsyncDisposable {
   readonly url: string;
+  /** The address of a new, empty database. */
+  database(): Promise<string>;
 }
 
 export const postgresMissing = (): string | undefined =>
@@ -26,8 +29,16 @@ export async function startPostgres(): Promise<Postgres> {
   const settings = ["-p", String(port), "-h", "127.0.0.1", "-k", data];
   const child = Child.start([...as, findProgram("postgres") ?? "", "-D", data, ...settings], folder);
   await untilReady(child, () => accepts(port));
+  const url = `postgres://bench@127.0.0.1:${port}/postgres`;
+  let databases = 0;
   return {
-    url: `postgres://bench@127.0.0.1:${port}/postgres`,
+    url,
+    async database() {
+      const name = `bench_${++databases}`;
+      await using connection = new SQL(url, { max: 1 });
+      await connection.unsafe(`CREATE DATABASE ${name}`);
+      return url.replace(/postgres$/, name);
+    },
     async [Symbol.asyncDispose]() {
       stopPostmaster(data);
       await child[Symbol.asyncDispose]();

@@ -65,7 +65,7 @@ test("[messenger Scale] two tabs of one person on two servers hear the same, in 
   expect(new Set(first)).toEqual(
     new Set(["Problem description: Help", ...Array.from({ length: 40 }, (_, n) => `${n}`)]),
   );
-  for (const each of all) expect(contents(each.payloads<DeskMessage>("user_message"))).toEqual(first!);
+  for (const each of all) expect(contents(each.payloads<DeskMessage>("user_message"))).toEqual(first);
 
   desks[1].say("close_chat", { chatId });
   for (const each of all) expect(await each.next("closed_chat")).toEqual({ chatId });

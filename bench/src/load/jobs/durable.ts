@@ -13,7 +13,8 @@ export async function durable(job: DurableJob): Promise<Measures> {
   const alarm = new Alarm();
   await tongue.prepare(job.door, job.rooms);
   const seats = Array.from({ length: job.clients }, (_, who) => ({ who, room: who % job.rooms, speaks: true }));
-  const sockets = await seatAll(tongue, job.door, seats, alarm);
+  const { door, elsewhere = door } = job;
+  const sockets = await seatAll(tongue, ({ who }) => (who < job.clients / 2 ? door : elsewhere), seats, alarm);
 
   let acknowledged = 0;
   for (const [who, socket] of sockets.entries()) {

@@ -5,6 +5,7 @@ import { seatAll } from "../crowd.ts";
 import { Flight } from "../flight.ts";
 import { countMarks } from "../marks.ts";
 import { TONGUES } from "../tongues/index.ts";
+import type { Seat } from "../tongues/tongue.ts";
 import type { FanOutJob, Measures } from "./job.ts";
 
 /** Thousands of messages, so that nobody is measured in an interpreter: one at a time, that would take minutes. */
@@ -17,7 +18,9 @@ export async function fanOut(job: FanOutJob): Promise<Measures> {
   const alarm = new Alarm();
   await tongue.prepare(job.door, 1);
   const seats = Array.from({ length: job.listeners }, (_, who) => ({ who, room: 0, speaks: who === 0 }));
-  const sockets = await seatAll(tongue, job.door, seats, alarm);
+  const { door, elsewhere = { door, listeners: 0 } } = job;
+  const isElsewhere = ({ who }: Seat): boolean => who >= job.listeners - elsewhere.listeners;
+  const sockets = await seatAll(tongue, (seat) => (isElsewhere(seat) ? elsewhere.door : door), seats, alarm);
 
   const sender = sockets[0]!;
   const phrase = tongue.phrase(seats[0]!, messageText(job.textBytes));

@@ -15,6 +15,8 @@ export interface Target {
 export interface FanOutJob extends Target {
   readonly name: "fan-out";
   readonly listeners: number;
+  /** The last so many of the listeners are at another server of the same fleet. */
+  readonly elsewhere?: { readonly door: Door; readonly listeners: number };
   readonly inFlight: number;
   readonly textBytes: number;
   readonly warmUpSeconds: number;
@@ -25,6 +27,8 @@ export interface DurableJob extends Target {
   readonly name: "durable";
   readonly clients: number;
   readonly rooms: number;
+  /** One half of the clients is there: with as many clients as rooms on each side, every room is on both. */
+  readonly elsewhere?: Door;
   readonly inFlight: number;
   readonly textBytes: number;
   readonly warmUpSeconds: number;
