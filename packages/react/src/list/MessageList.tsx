@@ -234,7 +234,13 @@ export function MessageList({ ref }: { readonly ref?: Ref<MessageListHandle> }) 
           if (key !== undefined) setActive(key);
         }}
       >
-        {isWaiting ? (
+        {isEmpty && watch.name === "refused" ? (
+          <div data-part="empty">
+            <p role="alert">
+              <strong>{texts.roomRefused}</strong> <bdi>{watch.message}</bdi>
+            </p>
+          </div>
+        ) : isWaiting ? (
           <Skeleton label={texts.loadingMessages} lines={12} />
         ) : isEmpty ? (
           <div data-part="empty">

@@ -26,7 +26,7 @@ const FOR_EVERYBODY = [
 ] as const;
 
 const PAGES: Readonly<Record<string, readonly string[]>> = {
-  "/index.html": ["/", "/chat", "/chat/*", "/desk/*"],
+  "/index.html": ["/", "/chat", "/chat/*", "/desk/*", "/gallery"],
   // Somebody else's page with a chat in it, to look at.
   "/embed.html": ["/embed"],
 };
