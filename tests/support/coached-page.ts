@@ -71,6 +71,15 @@ export class CoachedPage {
     return this.#chat;
   }
 
+  /** The name of the room one is in, for the people who made it. */
+  get room(): string {
+    return this.#room;
+  }
+
+  get token(): string {
+    return String(this.#options.auth?.["token"]);
+  }
+
   /** The browser goes to the page of the lobby. */
   async toLobby(): Promise<void> {
     this.close();
@@ -113,6 +122,18 @@ export class CoachedPage {
     this.chat.say("server_receive", message);
   }
 
+  /** Everything that the page shows: what was there when it came, and what was said since. */
+  shown(): string[] {
+    return this.chat.heard.flatMap(({ name, payload }) => {
+      if (name === "message") return (payload as Message).msg;
+      return name === "show-history" ? (payload as { messages: Message[] }).messages.map(({ msg }) => msg) : [];
+    });
+  }
+
+  async hears(msg: string): Promise<Message> {
+    return this.chat.next<Message>("message", (message) => message.msg === msg);
+  }
+
   close(): void {
     this.#lobby?.close();
     this.#chat?.close();
@@ -124,4 +145,41 @@ export class CoachedPage {
 function roomsIn(payload: unknown): string | undefined {
   const rooms: unknown = typeof payload === "object" && payload !== null && "rooms" in payload && payload.rooms;
   return typeof rooms === "string" ? rooms : undefined;
+}
+
+interface Wishes {
+  readonly url: string;
+  readonly id?: number;
+  readonly transports?: Transports;
+  readonly interests?: readonly string[];
+}
+
+let people = 1_000;
+let topics = 0;
+export const newTopic = (): string => `Topic no ${++topics}`;
+
+/** Somebody who opens the page of the lobby. */
+export function lobbyPage(
+  role: CoachedPerson["role"],
+  { url, id = ++people, ...wishes }: Wishes,
+): Promise<CoachedPage> {
+  return CoachedPage.open(url, { id, role, ...wishes });
+}
+
+/** A client and an assistant in a conversation, as far as both pages show that it is on. */
+export async function pairOfPages(
+  wishes: Wishes & { readonly assistant?: Partial<Wishes> },
+): Promise<{ ana: CoachedPage; ben: CoachedPage; roomId: string; token: string }> {
+  const topic = newTopic();
+  const { assistant, ...both } = wishes;
+  const ana = await lobbyPage("assistant", { ...both, interests: [topic], ...assistant });
+  const ben = await lobbyPage("client", both);
+  const roomId = `${topic}:${ana.id}`;
+  await ana.joinRoom(roomId);
+  await ana.chat.next("show-history");
+  await ben.joinRoom(roomId);
+  await ben.chat.next("room-status");
+  const token = await ana.chat.next<string>("private-room-id");
+  await ana.chat.next("room-status");
+  return { ana, ben, roomId, token };
 }

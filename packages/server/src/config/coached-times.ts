@@ -12,6 +12,8 @@ export function withCoachedTimes(preset: KindDocument, times: Pick<Environment, 
     ...preset,
     session: {
       ...session,
+      // A warning that would come before the beginning is none.
+      warnAt: (session.warnAt ?? []).filter((before) => durationMs(before) < times.COACHED_DURATION_MS),
       lasts: inMs(times.COACHED_DURATION_MS, session.lasts),
       wrapUp: inMs(times.COACHED_WRAPUP_MS, session.wrapUp),
       idle: { ...session.idle, after: inMs(times.COACHED_IDLE_MS, session.idle.after) },

@@ -6,7 +6,7 @@ import type { Form } from "../socket-io/telling.ts";
 import { forPeople } from "./for-people.ts";
 import { roomUrl } from "./links.ts";
 import { personOnWire, roleOf } from "./person.ts";
-import { LOBBY, LOBBY_STREAM, roomCalled, roomIdOf, roomsOnWire } from "./rooms.ts";
+import { LOBBY, LOBBY_STREAM, lobbyRoomId, roomsOnWire } from "./rooms.ts";
 
 /** The lobby of coached conversations: who is there, and which rooms one can go into. */
 export function lobbyDialect(form: Form): Dialect {
@@ -73,14 +73,13 @@ async function joinRoom(client: Client, payload: unknown): Promise<void> {
   if (roomId === undefined) return client.say("error", { message: "room_id is required" });
   const { ask, lobbies } = client.house;
   const caller = client.caller();
-  const room = roomCalled(roomId, await lobbies.rooms(LOBBY), caller.person.user.id);
-  if (!room) return client.say("room-full", { room_id: roomId });
-  const seat = await ask("take_seat", { room: room.id, key: client.newKey() }, caller);
-  if (!seat.ok) return client.say("room-full", { room_id: roomId });
+  const entry = (await lobbies.look(LOBBY)).find((one) => lobbyRoomId(one) === roomId);
+  const seat = entry && (await ask("take_seat", { room: entry.room, key: client.newKey() }, caller));
+  if (!seat?.ok) return client.say("room-full", { room_id: roomId });
 
-  await leaveRooms(client, room.id);
+  await leaveRooms(client, entry?.room);
   client.tell(LOBBY_STREAM, { name: "joined", payload: { rooms: roomsOnWire(await lobbies.look(LOBBY)) } });
-  return client.say("redirect", { url: roomUrl(roomIdOf(room)) });
+  return client.say("redirect", { url: roomUrl(roomId) });
 }
 
 async function leaveRooms(client: Client, butFor?: string): Promise<void> {
