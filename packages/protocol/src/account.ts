@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DisplayName, Time } from "./ids.ts";
+import { DisplayName, RoleName, Time } from "./ids.ts";
 import { User } from "./user.ts";
 import { line } from "./text.ts";
 
@@ -20,8 +20,24 @@ export type Password = z.infer<typeof Password>;
 export const SignUp = z.strictObject({ username: Username, password: Password, name: DisplayName.optional() });
 export type SignUp = z.infer<typeof SignUp>;
 
-export const SignIn = z.strictObject({ username: line({ max: 256 }), password: z.string().max(256) });
+export const SignIn = z.strictObject({
+  username: line({ max: 256 }),
+  password: z.string().max(256),
+  /** As what, where it makes a difference: an account may be somebody's who assists others, and asks at times. */
+  role: z.enum(["user", "assistant"]).optional(),
+});
 export type SignIn = z.infer<typeof SignIn>;
+
+/** What a back end makes of an account. */
+export const GrantAccount = z.strictObject({
+  username: Username,
+  roles: z.array(RoleName).max(20),
+  interests: z
+    .array(line({ min: 1, max: 200 }))
+    .max(50)
+    .default([]),
+});
+export type GrantAccount = z.infer<typeof GrantAccount>;
 
 /** Who is signed in in this browser, and until when. */
 export const SignedIn = z.object({ user: User, expiresAt: Time.optional() });

@@ -18,6 +18,11 @@ export function accountsOpen({ ACCOUNTS, SECRET_KEY, JWKS_URL }: Environment): b
   return ACCOUNTS ? ACCOUNTS === "on" : !SECRET_KEY && !JWKS_URL;
 }
 
+/** On one's own machine every account may try out being an assistant. Elsewhere a back end says who is one. */
+export function assistantsOpen({ ASSISTANTS, HOST }: Environment): boolean {
+  return ASSISTANTS ? ASSISTANTS === "anybody" : isLoopback(HOST);
+}
+
 const GOOGLE = { name: "Google", issuer: "https://accounts.google.com" };
 
 /** The service that people can sign in with, if there is one. That the parts of it come together is checked before. */

@@ -34,6 +34,7 @@ export const SETTINGS = z.object({
   TOKEN_AUDIENCE: filled.optional(),
   GUESTS: z.enum(["on", "off"]).optional(),
   ACCOUNTS: z.enum(["on", "off"]).optional(),
+  ASSISTANTS: z.enum(["anybody", "granted"]).optional(),
   BEHIND_PROXY: z.enum(["on", "off"]).default("off"),
   DIALECTS: DialectNames,
   ALLOWED_ORIGINS: origins.default([]),

@@ -4,11 +4,11 @@ import type { Account } from "../storage/accounts.ts";
 import type { Asking } from "./endpoint.ts";
 
 /** Starts a session in the browser that asks. Tells until when. */
-export type EnterBrowser = (account: Account, asking: Asking) => Promise<number>;
+export type EnterBrowser = (account: Account, asking: Asking, role?: string) => Promise<number>;
 
 export function enterBrowser(sessions: Sessions): EnterBrowser {
-  return async (account, asking) => {
-    const { secret, expiresAt } = await sessions.start(account);
+  return async (account, asking, role) => {
+    const { secret, expiresAt } = await sessions.start(account, role);
     asking.headers.append("set-cookie", sessionCookie(secret, asking.secure));
     return expiresAt;
   };

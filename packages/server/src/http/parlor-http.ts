@@ -1,4 +1,4 @@
-import { accountsOpen, guestsAllowed, openIdService } from "../config/entrances.ts";
+import { accountsOpen, assistantsOpen, guestsAllowed, openIdService } from "../config/entrances.ts";
 import type { Environment } from "../config/environment.ts";
 import type { Kinds } from "../config/kinds.ts";
 import { OpenId } from "../identity/open-id.ts";
@@ -8,7 +8,7 @@ import type { Passwords } from "../identity/passwords.ts";
 import { SendLimits } from "../limits/send-limits.ts";
 import type { Log } from "../log.ts";
 import type { Parlor } from "../parlor.ts";
-import type { Accounts } from "../storage/accounts.ts";
+import type { Account, Accounts } from "../storage/accounts.ts";
 import { accountEndpoints } from "./account-endpoints.ts";
 import { commandEndpoints } from "./command-endpoints.ts";
 import { kindEndpoints } from "./kind-endpoints.ts";
@@ -42,6 +42,7 @@ export function parlorHttp({ parlor, kinds, origins, ...parts }: ParlorHttpParts
   const enter = enterBrowser(sessions);
   const limits = new SendLimits(now);
   const open = accountsOpen(environment);
+  const mayAssist = ({ roles }: Account) => assistantsOpen(environment) || (roles?.includes("assistant") ?? false);
   const service = openIdService(environment, `/v1${OPEN_ID_CALLBACK}`);
   const openId = service && new OpenId(service);
   const failed = (error: unknown): undefined => {
@@ -54,7 +55,7 @@ export function parlorHttp({ parlor, kinds, origins, ...parts }: ParlorHttpParts
       ...(openId && { service: { name: openId.name, path: `/v1${OPEN_ID}` } }),
       ...(parts.demonstrates && { tryAs: DEMONSTRATED }),
     }),
-    ...accountEndpoints({ accounts, sessions, enter, passwords, limits, open, now, newId }),
+    ...accountEndpoints({ accounts, sessions, enter, passwords, limits, open, now, newId, mayAssist }),
     ...(openId ? openIdEndpoints({ openId, enter, accounts, failed, now, newId }) : []),
     ...personEndpoints(),
     ...kindEndpoints(kinds),

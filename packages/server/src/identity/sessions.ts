@@ -21,12 +21,12 @@ export class Sessions {
   }
 
   /** The secret for the cookie. It is nowhere else. */
-  async start(account: Account): Promise<{ readonly secret: string; readonly expiresAt: number }> {
+  async start(account: Account, role?: string): Promise<{ readonly secret: string; readonly expiresAt: number }> {
     const { accounts, now } = this.#settings;
     const secret = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url");
     const createdAt = now();
     const expiresAt = createdAt + SESSION_MS;
-    await accounts.startSession({ hash: hashOf(secret), account: account.id, createdAt, expiresAt });
+    await accounts.startSession({ hash: hashOf(secret), account: account.id, createdAt, expiresAt, role });
     return { secret, expiresAt };
   }
 
@@ -35,7 +35,7 @@ export class Sessions {
     if (!secret) return undefined;
     const hash = hashOf(secret);
     const found = await this.#settings.accounts.session(hash, this.#settings.now());
-    return found && accountPerson(found.account, { session: hash, expiresAt: found.expiresAt });
+    return found && accountPerson(found.account, { session: hash, expiresAt: found.expiresAt, role: found.role });
   }
 
   /** This one, or everywhere. */
@@ -48,16 +48,16 @@ export class Sessions {
 }
 
 export function accountPerson(
-  { id, name, avatar }: Account,
-  session: Pick<Person, "session"> & { readonly expiresAt: number },
+  { id, name, avatar, roles = [], interests }: Account,
+  { role, ...session }: Pick<Person, "session"> & { readonly expiresAt: number; readonly role?: string | undefined },
 ): Person {
   return {
     user: { id, name, ...(avatar !== undefined && { avatar }) },
-    roles: [],
+    roles: role === undefined ? roles : [role],
     rooms: new Map(),
     server: false,
     admin: false,
-    attributes: {},
+    attributes: interests ? { interests } : {},
     ...session,
   };
 }

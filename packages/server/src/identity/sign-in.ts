@@ -11,6 +11,8 @@ export interface SignInDeps {
   readonly limits: SendLimits;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Whether somebody may be an assistant here. */
+  readonly mayAssist: (account: Account) => boolean;
 }
 
 const SIGN_UPS_PER_NETWORK = "30/1h";
@@ -20,7 +22,7 @@ const ATTEMPTS_PER_NETWORK = "60/5m";
 export async function signUp(
   { username, password, name }: SignUp,
   address: string,
-  { accounts, passwords, limits, now, newId }: SignInDeps,
+  { accounts, passwords, limits, now, newId }: Omit<SignInDeps, "mayAssist">,
 ): Promise<Outcome<Account>> {
   const tooMany = limits.take(networkOf(address), "sign-up", SIGN_UPS_PER_NETWORK);
   if (tooMany) return refused({ ...tooMany, message: "Too many accounts come from here. Try again later." });
@@ -31,9 +33,9 @@ export async function signUp(
 }
 
 export async function signIn(
-  { username, password }: SignIn,
+  { username, password, role }: SignIn,
   address: string,
-  { accounts, passwords, limits }: SignInDeps,
+  { accounts, passwords, limits, mayAssist }: SignInDeps,
 ): Promise<Outcome<Account>> {
   const known = Username.safeParse(username);
   const tooMany =
@@ -43,7 +45,11 @@ export async function signIn(
 
   const found = known.success ? await accounts.byUsername(known.data) : undefined;
   const matches = await passwords.matches(password, found?.password);
-  return found && matches
-    ? done(found.account)
-    : refused(refusal("wrong_password", "There is no account with this username and password."));
+  if (!found || !matches) {
+    return refused(refusal("wrong_password", "There is no account with this username and password."));
+  }
+  const isRefused = role === "assistant" && !mayAssist(found.account);
+  return isRefused ? refused(NO_ASSISTANT) : done(found.account);
 }
+
+const NO_ASSISTANT = refusal("not_allowed", "This account is not an assistant's. Ask those who run this.");

@@ -81,6 +81,25 @@ export function accountsContract(name: string, newPlace: () => Promise<AccountsP
       expect(await accounts().session("b", 99)).toBeUndefined();
     });
 
+    test("what a back end makes of an account holds for its sessions, too, and says nothing about others", async () => {
+      await accounts().add(ANA, { username: "ana" });
+      await accounts().add(BEN, { username: "ben" });
+      await accounts().startSession(sessionOf(ANA, "a"));
+      await accounts().startSession({ ...sessionOf(ANA, "as client"), role: "client" });
+      const granted = { roles: ["assistant"], interests: ["wine", 'cheese "blue"'] };
+      expect(await accounts().grant("ana", granted)).toBe(true);
+      expect(await accounts().grant("nobody", granted)).toBe(false);
+      await opened.close();
+      opened = await place.open();
+
+      const account = { ...ANA, ...granted };
+      expect(await accounts().session("a", 50)).toEqual({ account, expiresAt: 100 });
+      expect(await accounts().session("as client", 50)).toEqual({ account, expiresAt: 100, role: "client" });
+      expect((await accounts().byUsername("ben"))?.account).toEqual(BEN);
+      expect(await accounts().grant("ana", { roles: [], interests: [] })).toBe(true);
+      expect((await accounts().byUsername("ana"))?.account).toEqual(ANA);
+    });
+
     test("an ended session is over, and no other is", async () => {
       await accounts().add(ANA, { username: "ana" });
       await accounts().add(BEN, { username: "ben" });

@@ -4,6 +4,10 @@ export interface Account {
   readonly name: string;
   readonly avatar?: string | undefined;
   readonly createdAt: number;
+  /** What a back end has made of them: `assistant`. */
+  readonly roles?: readonly string[];
+  /** What they know about, as assistants. */
+  readonly interests?: readonly string[];
 }
 
 /** How an account can be come by: at least one of the two. */
@@ -26,7 +30,15 @@ export interface Session {
   readonly account: string;
   readonly createdAt: number;
   readonly expiresAt: number;
+  /** As what they signed in, when they said so. */
+  readonly role?: string | undefined;
 }
+
+export interface SessionFound extends Pick<Session, "expiresAt" | "role"> {
+  readonly account: Account;
+}
+
+export type Granted = Required<Pick<Account, "roles" | "interests">>;
 
 /** Where accounts and their sessions lie. What it promises is written as tests in accounts-contract.ts. */
 export interface Accounts {
@@ -39,9 +51,11 @@ export interface Accounts {
   /** Forgets sessions that have expired, and the account's oldest beyond `MAX_SESSIONS`. */
   startSession(session: Session): Promise<void>;
   /** Undefined when it never was, was ended, or has expired at `now`. */
-  session(hash: string, now: number): Promise<{ readonly account: Account; readonly expiresAt: number } | undefined>;
+  session(hash: string, now: number): Promise<SessionFound | undefined>;
   /** Those of the sessions that were not ended. */
   living(hashes: readonly string[]): Promise<readonly string[]>;
+  /** False when nobody has this username. Holds for the sessions that there are, too. */
+  grant(username: string, granted: Granted): Promise<boolean>;
   endSession(hash: string): Promise<void>;
   endSessionsOf(account: string): Promise<void>;
 }

@@ -52,7 +52,16 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   },
   {
     name: "accounts",
-    columns: { id: "text", username: "text", name: "text", avatar: "text", password: "text", created_at: "bigint" },
+    columns: {
+      id: "text",
+      username: "text",
+      name: "text",
+      avatar: "text",
+      password: "text",
+      created_at: "bigint",
+      roles: "text",
+      interests: "text",
+    },
     key: ["id"],
   },
   {
@@ -62,7 +71,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
   },
   {
     name: "sessions",
-    columns: { hash: "text", account: "text", created_at: "bigint", expires_at: "bigint" },
+    columns: { hash: "text", account: "text", created_at: "bigint", expires_at: "bigint", role: "text" },
     key: ["hash"],
   },
   { name: "kinds", columns: { name: "text", version: "bigint", document: "text" }, key: ["name"] },

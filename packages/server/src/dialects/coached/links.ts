@@ -1,3 +1,11 @@
+import { LOBBY } from "./rooms.ts";
+
+/** Our own page, for those who come by an address of theirs. */
+export const LOBBY_PAGE = `/chat/lobby/${LOBBY}`;
+
+export const roomPage = (room: string, scenario: string | undefined): string =>
+  `/chat/${encodeURIComponent(room)}${scenario === undefined ? "" : `?scenario=${encodeURIComponent(scenario)}`}`;
+
 /** Where these clients send their browser. They put the `/woz` of their own address before it. */
 export const LOBBY_URL = "/chat/lobby";
 

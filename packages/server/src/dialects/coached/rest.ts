@@ -8,7 +8,7 @@ import { statusOf } from "../../http/statuses.ts";
 import type { Person } from "../../identity/person.ts";
 import type { SocketIoHouse } from "../socket-io/house.ts";
 import { ticked } from "./checklist.ts";
-import { LOBBY_URL } from "./links.ts";
+import { LOBBY_PAGE, LOBBY_URL, roomPage } from "./links.ts";
 import { roleOf } from "./person.ts";
 import { LOBBY, roomCalled } from "./rooms.ts";
 
@@ -28,11 +28,11 @@ export function coachedRest(house: SocketIoHouse, identifying: IdentifySettings)
   const rest = new Hono<Signed>();
   rest.use(bodyLimit({ maxSize: BOUNDS.frameBytes, onError: () => fail(413, "This is too much.") }));
 
-  rest.get("/lobby", ({ redirect }) => redirect("/chat"));
+  rest.get("/lobby", (context) => context.redirect(LOBBY_PAGE));
   rest.get("/room/:id/:scenario?", async (context) => {
     const person = await whoAsks(context.req.raw);
     const room = person && roomCalled(context.req.param("id"), await lobbies.rooms(LOBBY), person.user.id);
-    return context.redirect(room ? `/chat/${encodeURIComponent(room.id)}` : "/chat");
+    return context.redirect(room ? roomPage(room.id, context.req.param("scenario")) : LOBBY_PAGE);
   });
   // Every message is stored before anybody hears it: there is nothing left to back up.
   rest.post("/save", (context) => context.body(null, 200));
@@ -45,7 +45,8 @@ export function coachedRest(house: SocketIoHouse, identifying: IdentifySettings)
     return next();
   });
   rest.post("/room/leave", async (context) => {
-    const form = await context.req.formData();
+    const form = await formOf(context.req.raw);
+    if (!form) return fail(400, NO_FORM);
     const done = form.getAll("checklist");
     const tasks = wholeNumber(form.get("nb-tasks"));
     const roomId = form.get("room-id");
@@ -65,7 +66,8 @@ export function coachedRest(house: SocketIoHouse, identifying: IdentifySettings)
   });
 
   rest.post("/search", async (context) => {
-    const form = await context.req.formData();
+    const form = await formOf(context.req.raw);
+    if (!form) return fail(400, NO_FORM);
     const query = form.get("query");
     if (typeof query !== "string") return fail(400, "query is required");
     const caller = { person: context.var.person, view: undefined };
@@ -94,6 +96,17 @@ const isWith =
   ({ user }: Person) =>
   (room: RoomState): boolean =>
     room.members.has(user.id);
+
+const NO_FORM = "Send a form.";
+
+async function formOf(request: Request): Promise<FormData | undefined> {
+  try {
+    return await request.formData();
+  } catch {
+    // Whatever else it is, it is the client's mistake.
+    return undefined;
+  }
+}
 
 function wholeNumber(text: unknown): number | undefined {
   return typeof text === "string" && /^\d{1,4}$/.test(text) ? Number(text) : undefined;

@@ -133,4 +133,12 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
       CREATE INDEX catalog_items_id ON parlor.catalog_items (import, id);
     `,
   },
+  {
+    name: "what accounts are granted",
+    sql: `
+      ALTER TABLE parlor.accounts ADD COLUMN roles text NOT NULL DEFAULT '[]';
+      ALTER TABLE parlor.accounts ADD COLUMN interests text NOT NULL DEFAULT '[]';
+      ALTER TABLE parlor.sessions ADD COLUMN role text;
+    `,
+  },
 ];

@@ -3,6 +3,7 @@ import {
   type Account,
   type Accounts,
   type Credentials,
+  type Granted,
   type Identity,
   MAX_SESSIONS,
   type Session,
@@ -13,9 +14,11 @@ interface AccountRecord {
   name: string;
   avatar: string | null;
   createdAt: number;
+  roles: string;
+  interests: string;
 }
 
-const ACCOUNT = `accounts.id, accounts.name, accounts.avatar, accounts.created_at AS "createdAt"`;
+const ACCOUNT = `accounts.id, accounts.name, accounts.avatar, accounts.created_at AS "createdAt", roles, interests`;
 const UNIQUE_VIOLATION = "23505";
 
 /** Accounts in the same database as everything else. */
@@ -59,25 +62,33 @@ export class PostgresAccounts implements Accounts {
     return found && accountOf(found);
   }
 
-  async startSession({ hash, account, createdAt, expiresAt }: Session) {
+  async grant(username: string, { roles, interests }: Granted) {
+    const updated = await this.#pool.query(
+      "UPDATE parlor.accounts SET roles = $1, interests = $2 WHERE username = $3",
+      [JSON.stringify(roles), JSON.stringify(interests), username],
+    );
+    return updated.rowCount === 1;
+  }
+
+  async startSession({ hash, account, createdAt, expiresAt, role }: Session) {
     await this.#pool.query(
       `WITH expired AS (DELETE FROM parlor.sessions WHERE expires_at <= $3), oldest AS (
          DELETE FROM parlor.sessions WHERE hash IN (
            SELECT hash FROM parlor.sessions WHERE account = $2 AND expires_at > $3
            ORDER BY created_at DESC, hash OFFSET $5
          )
-       ) INSERT INTO parlor.sessions (hash, account, created_at, expires_at) VALUES ($1, $2, $3, $4)`,
-      [hash, account, createdAt, expiresAt, MAX_SESSIONS - 1],
+       ) INSERT INTO parlor.sessions (hash, account, created_at, expires_at, role) VALUES ($1, $2, $3, $4, $6)`,
+      [hash, account, createdAt, expiresAt, MAX_SESSIONS - 1, role ?? null],
     );
   }
 
   async session(hash: string, now: number) {
-    const found = await this.#one<AccountRecord & { expiresAt: number }>(
-      `SELECT ${ACCOUNT}, expires_at AS "expiresAt" FROM parlor.sessions
+    const found = await this.#one<AccountRecord & { expiresAt: number; role: string | null }>(
+      `SELECT ${ACCOUNT}, expires_at AS "expiresAt", role FROM parlor.sessions
        JOIN parlor.accounts ON accounts.id = sessions.account WHERE hash = $1 AND expires_at > $2`,
       [hash, now],
     );
-    return found && { account: accountOf(found), expiresAt: found.expiresAt };
+    return found && { account: accountOf(found), expiresAt: found.expiresAt, ...(found.role && { role: found.role }) };
   }
 
   async living(hashes: readonly string[]) {
@@ -98,9 +109,15 @@ export class PostgresAccounts implements Accounts {
   }
 }
 
-const accountOf = ({ id, name, avatar, createdAt }: AccountRecord): Account => ({
-  id,
-  name,
-  createdAt,
-  ...(avatar !== null && { avatar }),
-});
+function accountOf({ id, name, avatar, createdAt, ...granted }: AccountRecord): Account {
+  const roles = JSON.parse(granted.roles) as string[];
+  const interests = JSON.parse(granted.interests) as string[];
+  return {
+    id,
+    name,
+    createdAt,
+    ...(avatar !== null && { avatar }),
+    ...(roles.length > 0 && { roles }),
+    ...(interests.length > 0 && { interests }),
+  };
+}

@@ -1,14 +1,24 @@
 import type { Database } from "bun:sqlite";
-import { type Account, type Credentials, type Identity, MAX_SESSIONS, type Session } from "../accounts.ts";
+import {
+  type Account,
+  type Credentials,
+  type Granted,
+  type Identity,
+  MAX_SESSIONS,
+  type Session,
+  type SessionFound,
+} from "../accounts.ts";
 
 interface AccountRecord {
   id: string;
   name: string;
   avatar: string | null;
   createdAt: number;
+  roles: string;
+  interests: string;
 }
 
-const ACCOUNT = "accounts.id, accounts.name, accounts.avatar, accounts.created_at AS createdAt";
+const ACCOUNT = "accounts.id, accounts.name, accounts.avatar, accounts.created_at AS createdAt, roles, interests";
 
 /** What changes accounts and sessions. On the connection that writes. */
 export class AccountWriter {
@@ -31,12 +41,12 @@ export class AccountWriter {
     });
   }
 
-  startSession({ hash, account, createdAt, expiresAt }: Session): null {
+  startSession({ hash, account, createdAt, expiresAt, role }: Session): null {
     this.#wholly(() => {
       this.#db.query("DELETE FROM sessions WHERE expires_at <= ?").run(createdAt);
       this.#db
-        .query("INSERT INTO sessions (hash, account, created_at, expires_at) VALUES (?, ?, ?, ?)")
-        .run(hash, account, createdAt, expiresAt);
+        .query("INSERT INTO sessions (hash, account, created_at, expires_at, role) VALUES (?, ?, ?, ?, ?)")
+        .run(hash, account, createdAt, expiresAt, role ?? null);
       this.#db
         .query(
           `DELETE FROM sessions WHERE hash IN
@@ -46,6 +56,11 @@ export class AccountWriter {
       return true;
     });
     return null;
+  }
+
+  grant(username: string, { roles, interests }: Granted): boolean {
+    const update = this.#db.query("UPDATE accounts SET roles = ?, interests = ? WHERE username = ?");
+    return update.run(JSON.stringify(roles), JSON.stringify(interests), username).changes === 1;
   }
 
   endSession(hash: string): null {
@@ -97,14 +112,14 @@ export class AccountReader {
     return found && accountOf(found);
   }
 
-  session(hash: string, now: number): { account: Account; expiresAt: number } | null {
+  session(hash: string, now: number): SessionFound | null {
     const found = this.#db
-      .query<AccountRecord & { expiresAt: number }, [string, number]>(
-        `SELECT ${ACCOUNT}, expires_at AS expiresAt FROM sessions JOIN accounts ON accounts.id = sessions.account
+      .query<AccountRecord & { expiresAt: number; role: string | null }, [string, number]>(
+        `SELECT ${ACCOUNT}, expires_at AS expiresAt, role FROM sessions JOIN accounts ON accounts.id = sessions.account
          WHERE hash = ? AND expires_at > ?`,
       )
       .get(hash, now);
-    return found && { account: accountOf(found), expiresAt: found.expiresAt };
+    return found && { account: accountOf(found), expiresAt: found.expiresAt, ...(found.role && { role: found.role }) };
   }
 
   livingSessions(hashes: readonly string[]): string[] {
@@ -115,9 +130,15 @@ export class AccountReader {
   }
 }
 
-const accountOf = ({ id, name, avatar, createdAt }: AccountRecord): Account => ({
-  id,
-  name,
-  createdAt,
-  ...(avatar !== null && { avatar }),
-});
+function accountOf({ id, name, avatar, createdAt, ...granted }: AccountRecord): Account {
+  const roles = JSON.parse(granted.roles) as string[];
+  const interests = JSON.parse(granted.interests) as string[];
+  return {
+    id,
+    name,
+    createdAt,
+    ...(avatar !== null && { avatar }),
+    ...(roles.length > 0 && { roles }),
+    ...(interests.length > 0 && { interests }),
+  };
+}

@@ -97,4 +97,12 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    name: "what accounts are granted",
+    sql: `
+      ALTER TABLE accounts ADD COLUMN roles TEXT NOT NULL DEFAULT '[]';
+      ALTER TABLE accounts ADD COLUMN interests TEXT NOT NULL DEFAULT '[]';
+      ALTER TABLE sessions ADD COLUMN role TEXT;
+    `,
+  },
 ];

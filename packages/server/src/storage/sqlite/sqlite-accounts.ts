@@ -1,4 +1,4 @@
-import type { Account, Accounts, Credentials, Identity, Session } from "../accounts.ts";
+import type { Account, Accounts, Credentials, Granted, Identity, Session } from "../accounts.ts";
 import type { DatabaseThread } from "./database-thread.ts";
 
 /** Accounts in the same file as everything else, over the same two threads. */
@@ -13,6 +13,10 @@ export class SqliteAccounts implements Accounts {
 
   add(account: Account, credentials: Credentials) {
     return this.#writer.call("addAccount", account, credentials);
+  }
+
+  grant(username: string, granted: Granted) {
+    return this.#writer.call("grant", username, granted);
   }
 
   async byUsername(username: string) {

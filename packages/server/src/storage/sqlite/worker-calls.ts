@@ -26,7 +26,7 @@ type Calls = Pick<Writer, "append"> &
     | "due"
     | "isEmpty"
   > &
-  Pick<AccountWriter, "addAccount" | "startSession" | "endSession" | "endSessionsOf"> &
+  Pick<AccountWriter, "addAccount" | "grant" | "startSession" | "endSession" | "endSessionsOf"> &
   Pick<AccountReader, "accountByUsername" | "accountByIdentity" | "session" | "livingSessions"> &
   Pick<KindWriter, "saveKind"> &
   Pick<KindReader, "savedKinds">;
