@@ -91,7 +91,7 @@ const ARROWS: readonly Arrow[] = [
 ];
 
 /** A package may have more doors than one, so that nobody carries what they do not use. */
-const ENTRIES: readonly string[] = ["@parlor/client/policy"];
+const ENTRIES: readonly string[] = ["@parlor/client/policy", "@parlor/react/desk"];
 
 export interface Import {
   /** As written in the source. */

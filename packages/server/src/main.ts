@@ -95,7 +95,7 @@ async function main(): Promise<void> {
     log,
     now: Date.now,
   });
-  mountPage(http, readSite(PAGE));
+  mountPage(http, readSite(PAGE), environment.MAP_TILES);
 
   const socketIo = socketIoDoors({ parlor, environment, origins });
   socketIo.mountRest(http);

@@ -1,12 +1,13 @@
 import type { QueueSummary } from "@parlor/protocol";
 import { Skeleton, useWords } from "@parlor/react";
-import { OfferCard, useDeskTexts, useQueues } from "@parlor/react/desk";
+import { MapTiles, OfferCard, useDeskTexts, useQueues } from "@parlor/react/desk";
 import { useCallback } from "react";
 import { goBack } from "../route.ts";
 import { RefusedRoom } from "../chat/RefusedRoom.tsx";
 import { DeskMain } from "./DeskMain.tsx";
 import { DeskPane } from "./DeskPane.tsx";
 import { type DeskRoute, goToDesk } from "./desk-route.ts";
+import { useTiles } from "./use-tiles.ts";
 
 export interface DeskProps {
   readonly route: DeskRoute;
@@ -35,10 +36,10 @@ function OneDesk({ queue, route, onSettings }: DeskProps & { readonly queue: Que
   const works = queue.can.includes("queue.take") || queue.can.includes("queue.force");
   const open = useCallback((request: string) => goToDesk(queue.queue, request), [queue.queue]);
   return (
-    <>
+    <MapTiles value={useTiles()}>
       <DeskPane queue={queue} works={works} route={route} onOpen={open} onSettings={onSettings} />
       <DeskMain key={route.request} queue={queue} works={works} route={route} onOpen={open} />
       {works && <OfferCard queue={queue.queue} onTaken={open} />}
-    </>
+    </MapTiles>
   );
 }

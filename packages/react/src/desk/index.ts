@@ -2,6 +2,8 @@ export { AgentTools, type AgentToolsProps } from "./AgentTools.tsx";
 export { AskForm, type AskFormProps } from "./AskForm.tsx";
 export { DeskComposer } from "./DeskComposer.tsx";
 export { Ended, type EndedProps } from "./Ended.tsx";
+export { MapTiles, type Tiles } from "../map/MapTiles.tsx";
+export { type MapTexts, PlaceMap, type PlaceMapProps } from "../map/PlaceMap.tsx";
 export { useMyRequests, type OpenedQueue, usePlaces, useQueue, useQueues, useRequest } from "./hooks.ts";
 export { type LastLocation, lastLocation } from "./last-location.ts";
 export { MyPlace, type MyPlaceProps } from "./MyPlace.tsx";

@@ -24,6 +24,8 @@ describe("a wrong value is named in one sentence", () => {
     [{ SECRET_KEY: "short" }, "SECRET_KEY must have at least 16 characters"],
     [{ JWKS_URL: "keys" }, "JWKS_URL must be a URL that begins with https:// or http://"],
     [{ PUBLIC_URL: "ftp://example.com" }, "PUBLIC_URL must be a URL that begins with https:// or http://"],
+    [{ MAP_TILES: "https://tiles.example/{z}/{x}.png" }, "MAP_TILES must have {z}, {x} and {y} in it"],
+    [{ MAP_TILES: "tiles/{z}/{x}/{y}" }, "MAP_TILES must be a URL that begins with https:// or http://"],
     [{ GUESTS: "yes" }, "GUESTS"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
     [{ ALLOWED_ORIGINS: "https://a.example, b.example" }, "not b.example"],

@@ -9,6 +9,10 @@ const milliseconds = count(100, 86_400_000);
 const filled = z.string().min(1);
 
 const webAddress = z.url({ protocol: /^https?$/, error: "must be a URL that begins with https:// or http://" });
+const tiles = webAddress.refine(
+  (url) => ["{z}", "{x}", "{y}"].every((part) => url.includes(part)),
+  "must have {z}, {x} and {y} in it, like https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+);
 const origins = z.string().transform((text, { issues }) => {
   const listed = text.split(",").map((origin) => origin.trim());
   const wrong = listed.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
@@ -45,6 +49,8 @@ export const SETTINGS = z.object({
   OIDC_CLIENT_ID: filled.optional(),
   OIDC_CLIENT_SECRET: filled.optional(),
   OIDC_NAME: filled.max(40).default("your account"),
+  MAP_TILES: tiles.optional(),
+  MAP_ATTRIBUTION: filled.max(200).default("© OpenStreetMap contributors"),
   DEMONSTRATION: z.enum(["on", "off"]).default("on"),
   PARLOR_CONFIG: filled.optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

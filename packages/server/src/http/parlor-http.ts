@@ -17,6 +17,7 @@ import { enterBrowser } from "./enter-browser.ts";
 import { DEMONSTRATED, demonstrationEndpoint } from "./demonstration-endpoint.ts";
 import { entranceEndpoint } from "./entrance-endpoint.ts";
 import { type HttpDoor, httpDoor } from "./http-door.ts";
+import { mapEndpoint } from "./map-endpoint.ts";
 import { OPEN_ID, OPEN_ID_CALLBACK, openIdEndpoints } from "./open-id-endpoints.ts";
 import { personEndpoints } from "./person-endpoints.ts";
 import server from "../../package.json" with { type: "json" };
@@ -56,6 +57,8 @@ export function parlorHttp({ parlor, kinds, origins, ...parts }: ParlorHttpParts
       ...(parts.demonstrates && { tryAs: DEMONSTRATED }),
     }),
     ...accountEndpoints({ accounts, sessions, enter, passwords, limits, open, now, newId, mayAssist }),
+    mapEndpoint(environment),
+    ...accountEndpoints({ accounts, sessions, enter, passwords, limits, open, now, newId }),
     ...(openId ? openIdEndpoints({ openId, enter, accounts, failed, now, newId }) : []),
     ...personEndpoints(),
     ...kindEndpoints(kinds),

@@ -109,6 +109,13 @@ export const ar: DeskTexts = {
   whereUnknown: "لم يقل أين هو.",
   whereAsOf: (when) => `حتى ${when}`,
 
+  map: (label) => `خريطة: أين ${label}`,
+  mapHint: "تحرّكها مفاتيح الأسهم، ويغيّر الزائد والناقص قربها، ويعيدها مفتاح Home إلى المكان.",
+  nearer: "أقرب",
+  farther: "أبعد",
+  toPlace: "عودة إلى المكان",
+  noMap: "تعذّر تحميل الخريطة.",
+
   handOver: "سلّمه",
   handOverTitle: "من يواصل؟",
   handOverHint: "يحصل على المحادثة كلها، ويبقى صاحب الطلب فيها.",

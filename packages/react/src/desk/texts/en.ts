@@ -109,6 +109,13 @@ export const en = {
   whereUnknown: "They have not said where they are.",
   whereAsOf: (when: string) => `As of ${when}`,
 
+  map: (label: string) => `Map: where ${label} is`,
+  mapHint: "Arrow keys move it, plus and minus change how near it is, Home goes back to the place.",
+  nearer: "Nearer",
+  farther: "Farther",
+  toPlace: "Back to the place",
+  noMap: "The map cannot be loaded.",
+
   // Handing over, closing, forcing
   handOver: "Hand over",
   handOverTitle: "Who goes on?",

@@ -45,6 +45,14 @@ describe("the page", () => {
     expect(policy).not.toContain("unsafe");
   });
 
+  test("takes the pictures of maps from where they are configured to be", async () => {
+    const maps: HttpDoor = new Hono();
+    mountPage(maps, readSite(folder), "http://tiles.test:81/{z}/{x}/{y}.png");
+    const policy = (await maps.fetch(new Request("http://parlor.test/"))).headers.get("content-security-policy");
+    expect(policy).toContain("img-src 'self' data: blob: https: http://tiles.test:81;");
+    expect((await get("/")).headers.get("content-security-policy")).toContain("img-src 'self' data: blob: https:;");
+  });
+
   test("is not sent again to a browser that has it", async () => {
     const etag = (await get("/")).headers.get("etag") ?? "";
     expect((await get("/", { "if-none-match": etag })).status).toBe(304);
