@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { run } from "./processes.ts";
 
 /** The programs that the tests run for real, and that npm cannot bring. */
-export type ToolName = "redis" | "postgres" | "chromium";
+export type ToolName = "redis" | "postgres" | "chromium" | "nginx" | "haproxy";
 
 interface Tool {
   /** One folder has to hold all programs of one of these lists. */
@@ -12,6 +12,8 @@ interface Tool {
   readonly folders: readonly string[];
   readonly debianPackage: string;
   readonly label: string;
+  /** Where it is not there, the tests that need it are skipped. */
+  readonly optional?: true;
 }
 
 const TOOLS: Readonly<Record<ToolName, Tool>> = {
@@ -45,6 +47,20 @@ const TOOLS: Readonly<Record<ToolName, Tool>> = {
     debianPackage: "chromium",
     label: "Chromium or Chrome",
   },
+  nginx: {
+    programs: [["nginx"]],
+    folders: ["/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin"],
+    debianPackage: "nginx-light",
+    label: "nginx",
+    optional: true,
+  },
+  haproxy: {
+    programs: [["haproxy"]],
+    folders: ["/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin"],
+    debianPackage: "haproxy",
+    label: "HAProxy",
+    optional: true,
+  },
 };
 
 export interface ToolsFound {
@@ -61,13 +77,20 @@ export async function findTools(names: readonly ToolName[], workFolder: string):
   const failure = missing.length > 0 ? await installDebian(missing, workFolder) : "";
 
   const stillMissing = names.filter((name) => locate(TOOLS[name]) === undefined);
-  const labels = stillMissing.map((name) => TOOLS[name].label).join(", ");
+  const needed = stillMissing.filter((name) => !TOOLS[name].optional);
+  const skipped = stillMissing.filter((name) => TOOLS[name].optional);
+  const advice = [
+    needed.length > 0 ? `Please install ${labelsOf(needed)}: tests that need it cannot pass without.` : "",
+    skipped.length > 0 ? `Without ${labelsOf(skipped)} the tests of its file in deploy/ are skipped.` : "",
+  ].filter((sentence) => sentence !== "");
   return {
     env: environment(names),
-    missing: stillMissing,
-    advice: labels === "" ? "" : `${failure}Please install ${labels}: tests that need it cannot pass without.`,
+    missing: needed,
+    advice: advice.length > 0 ? failure + advice.join(" ") : "",
   };
 }
+
+const labelsOf = (names: readonly ToolName[]): string => names.map((name) => TOOLS[name].label).join(", ");
 
 function environment(names: readonly ToolName[]): Record<string, string> {
   const folders = names.flatMap((name) => locate(TOOLS[name])?.folder ?? []);

@@ -27,6 +27,7 @@ import { fromOf } from "./http/from.ts";
 import { mountPage } from "./http/page/mount-page.ts";
 import { readSite } from "./http/page/site.ts";
 import { parlorHttp } from "./http/parlor-http.ts";
+import { withHost } from "./http/with-host.ts";
 import { Origins } from "./identity/origins.ts";
 import { Passwords } from "./identity/passwords.ts";
 import { ownSecret } from "./identity/secret.ts";
@@ -110,13 +111,20 @@ async function main(): Promise<void> {
   const server = Bun.serve<NativeSocketData | EngineSocketData | MessengerSocketData>({
     hostname: environment.HOST,
     port: environment.PORT,
-    fetch(request, bun) {
+    // Otherwise Bun shows whoever asked where it went wrong, with lines of our source.
+    development: false,
+    error(error) {
+      log("error", "a request failed", { error: String(error) });
+      return new Response("Something went wrong on the server. Try again in a moment.", { status: 500 });
+    },
+    fetch(asked, bun) {
+      const request = withHost(asked);
       const { pathname } = new URL(request.url);
       if (pathname === NATIVE_PATH) return upgradeNative(request, bun, origins);
       if (messenger && pathname === MESSENGER_PATH) return messenger.upgrade(request, bun);
       const answer = socketIo.answer(request, pathname, bun);
       if (answer) return answer;
-      return http.fetch(request, fromOf(request, bun.requestIP(request)?.address ?? "", proxied));
+      return http.fetch(request, fromOf(request, bun.requestIP(asked)?.address ?? "", proxied));
     },
     websocket: { ...SOCKET_BOUNDS, ...webSocketDoors(nativeDoor(parlor.household), messenger?.webSocket) },
   });

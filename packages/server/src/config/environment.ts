@@ -40,6 +40,7 @@ export const SETTINGS = z.object({
   ACCOUNTS: z.enum(["on", "off"]).optional(),
   ASSISTANTS: z.enum(["anybody", "granted"]).optional(),
   BEHIND_PROXY: z.enum(["on", "off"]).default("off"),
+  STICKY_SESSIONS: z.enum(["on", "off"]).default("off"),
   DIALECTS: DialectNames,
   ALLOWED_ORIGINS: origins.default([]),
   PUBLIC_URL: webAddress.optional(),

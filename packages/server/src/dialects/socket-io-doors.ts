@@ -84,12 +84,13 @@ export function socketIoDoors({ parlor, environment, origins }: SocketIoParts) {
       letsAnybodyIn: "always",
     },
   ];
+  const takesPolling = environment.REDIS_URL === undefined || environment.STICKY_SESSIONS === "on";
   const engines = new Map<string, SocketIoEngine>();
   const doors: Door[] = [];
   for (const { path, namespace, dialects, letsAnybodyIn } of places) {
     const [first, ...others] = [...environment.DIALECTS].flatMap((name) => dialects[name] ?? []);
     if (!first) continue;
-    const settings = { path, publisher, maxBytes: BOUNDS.frameBytes, maxWaitingBytes: MAX_WAITING_BYTES };
+    const settings = { path, publisher, maxBytes: BOUNDS.frameBytes, maxWaitingBytes: MAX_WAITING_BYTES, takesPolling };
     const door = engines.get(path) ?? new SocketIoEngine(settings);
     engines.set(path, door);
     doors.push(new Door(door, { namespace, dialects: [first, ...others], letsAnybodyIn }, { house, sessions }));

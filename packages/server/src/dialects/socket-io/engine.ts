@@ -1,6 +1,7 @@
 import { Server as Engine } from "@socket.io/bun-engine";
 import type { Server as BunServer, ServerWebSocket } from "bun";
 import { type Namespace, Server, type Socket } from "socket.io";
+import { isPolling, refusePolling } from "./polling.ts";
 import { TopicAdapter, type TopicPublisher } from "./topic-adapter.ts";
 
 /** What the engine gives each of its WebSockets. */
@@ -23,6 +24,8 @@ export interface SocketIoEngineSettings {
   readonly maxBytes: number;
   /** What may wait for one client that does not fetch it. */
   readonly maxWaitingBytes: number;
+  /** False where the next poll may come to another server, which knows nothing of this one's clients. */
+  readonly takesPolling: boolean;
 }
 
 /** Socket.IO and Bun's engine for it under one path: the one place that knows their insides. */
@@ -55,6 +58,7 @@ export class SocketIoEngine {
   }
 
   async handle(request: Request, server: BunServer<never>): Promise<Response> {
+    if (!this.#settings.takesPolling && isPolling(request)) return refusePolling();
     const size = request.headers.get("content-length");
     if (request.method === "POST" && (size === null || Number(size) > this.#settings.maxBytes)) {
       return new Response("payload too large", { status: 413 });
