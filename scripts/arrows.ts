@@ -91,7 +91,14 @@ const ARROWS: readonly Arrow[] = [
 ];
 
 /** A package may have more doors than one, so that nobody carries what they do not use. */
-const ENTRIES: readonly string[] = ["@parlor/client/policy", "@parlor/react/desk"];
+const ENTRIES: readonly string[] = [
+  "@parlor/client/policy",
+  "@parlor/react/desk",
+  "@parlor/react/lobby",
+  "@parlor/react/panels",
+  "@parlor/react/session",
+  "@parlor/react/split",
+];
 
 export interface Import {
   /** As written in the source. */

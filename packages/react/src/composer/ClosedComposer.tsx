@@ -1,3 +1,4 @@
+import type { RefusalCode } from "@parlor/protocol";
 import { useState } from "react";
 import { useAnnounce } from "../feedback/Announcer.tsx";
 import { useMe, useRoomState, useWatch } from "../hooks.ts";
@@ -5,6 +6,7 @@ import { Icon } from "../icons.tsx";
 import { cleanText } from "../markup/clean.ts";
 import { useChatClient, useWords } from "../provider.tsx";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
+import type { Texts } from "../texts/en.ts";
 
 /** In the place of the composer: why one cannot write, and what can be done about it. */
 export function ClosedComposer() {
@@ -18,6 +20,7 @@ export function ClosedComposer() {
   const [isJoining, setJoining] = useState(false);
   const isStranger = state !== undefined && !state.closed && !state.members.has(me);
   const mayJoin = isStranger && room.can({ do: "join" }).ok;
+  const mayNot = room.can({ do: "send" });
 
   const join = () => {
     setJoining(true);
@@ -37,7 +40,7 @@ export function ClosedComposer() {
           : texts.closedBecause(cleanText(reason))
         : isStranger
           ? texts.joinToWrite
-          : texts.mayNotWrite;
+          : (!mayNot.ok && sessionText(mayNot.code, texts)) || texts.mayNotWrite;
   return (
     <div data-part="closed-composer">
       <Icon name="lock" />
@@ -49,4 +52,18 @@ export function ClosedComposer() {
       )}
     </div>
   );
+}
+
+/** It is not the person, it is the moment. */
+function sessionText(code: RefusalCode, { session }: Texts): string | undefined {
+  switch (code) {
+    case "session_waiting":
+      return session.startsWhenFull;
+    case "session_paused":
+      return `${session.paused}. ${session.pausedHint}`;
+    case "session_over":
+      return `${session.timeIsOver}.`;
+    default:
+      return undefined;
+  }
 }

@@ -19,6 +19,7 @@ import { mayReact, mayRequest, type ToolRequest } from "../message/may-request.t
 import { MessageOverlays, type Overlay } from "../message/MessageOverlays.tsx";
 import { MessageTools } from "../message/MessageTools.tsx";
 import { News } from "../message/News.tsx";
+import { SharedCard } from "../message/SharedCard.tsx";
 import { useWords } from "../provider.tsx";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
 import { createValue } from "../value.ts";
@@ -182,6 +183,8 @@ export function MessageList({ ref }: { readonly ref?: Ref<MessageListHandle> }) 
         );
       case "news":
         return <News events={item.events} nameOf={people.nameOf} />;
+      case "card":
+        return <SharedCard shared={item.shared} />;
       case "day":
         return (
           <div data-part="day" role="separator" aria-label={words.day(item.at, now)}>

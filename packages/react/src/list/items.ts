@@ -1,7 +1,7 @@
 import type { EventRow, HoleRow, MessageRow, RoomTimeline, Row } from "@parlor/client";
 
 /** What stands in the list, from top to bottom. */
-export type Item = MessageItem | NewsItem | DayItem | UnreadItem | HoleRow | StartItem;
+export type Item = MessageItem | CardItem | NewsItem | DayItem | UnreadItem | HoleRow | StartItem;
 
 export interface MessageItem {
   readonly kind: "message";
@@ -10,6 +10,16 @@ export interface MessageItem {
   /** The same person went on, shortly after: no name and no picture again. */
   readonly goesOn: boolean;
 }
+
+/** A card of the collection that somebody put into the conversation. */
+export interface CardItem {
+  readonly kind: "card";
+  readonly key: string;
+  readonly at: number;
+  readonly shared: SharedEvent;
+}
+
+export type SharedEvent = Extract<EventRow["event"], { type: "item_shared" }>;
 
 /** What happened besides messages. Many in a row stand in one line. */
 export interface NewsItem {
@@ -38,7 +48,13 @@ export interface StartItem {
 }
 
 const TOGETHER_MS = 5 * 60_000;
-const QUIET_EVENTS: ReadonlySet<string> = new Set(["room_created", "kind_changed", "searched"]);
+const QUIET_EVENTS: ReadonlySet<string> = new Set([
+  "room_created",
+  "kind_changed",
+  "searched",
+  "checklist_ticked",
+  "scenario_chosen",
+]);
 
 /** Items of unchanged rows are the same objects as before, so that only what changed is drawn again. */
 const known = new WeakMap<MessageRow, MessageItem>();
@@ -72,7 +88,9 @@ export function itemsOf(
       before = undefined;
     }
     if (row.kind === "event") {
-      addNews(items, row);
+      if (row.event.type === "item_shared") {
+        items.push({ kind: "card", key: `card/${row.key}`, at: row.at, shared: row.event });
+      } else addNews(items, row);
       before = undefined;
     } else {
       items.push(messageItem(row, goesOn(before, row)));

@@ -1,3 +1,5 @@
+import { webAddress } from "./web-address.ts";
+
 /** A text as people mean it: a few marks around words, and lists, quotes and code. There is no HTML in it. */
 export type Block =
   | { readonly kind: "paragraph"; readonly inlines: readonly Inline[] }
@@ -168,15 +170,8 @@ function linkFrom(found: string): { inline: Inline; length: number } | undefined
   while (/[)\]]$/u.test(text) && count(text, /[([]/gu) < count(text, /[)\]]/gu)) {
     text = text.slice(0, -1).replace(/[.,;:!?'"*_~]+$/u, "");
   }
-  const href = addressOf(text);
+  const href = webAddress(text);
   return href === undefined ? undefined : { inline: { kind: "link", href, text }, length: text.length };
 }
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
-
-/** Only to the web, and only to where a server can be. */
-function addressOf(text: string): string | undefined {
-  const address = URL.parse(/^www\./iu.test(text) ? `https://${text}` : text);
-  const isWeb = address?.protocol === "https:" || address?.protocol === "http:";
-  return address && isWeb && /[^.]/u.test(address.hostname) ? address.href : undefined;
-}

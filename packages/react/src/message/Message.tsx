@@ -6,6 +6,7 @@ import { MessageText } from "../markup/MessageText.tsx";
 import { Avatar } from "../people/Avatar.tsx";
 import { Name } from "../people/Name.tsx";
 import { useWords } from "../provider.tsx";
+import { Picture } from "./Picture.tsx";
 import { Reactions } from "./Reactions.tsx";
 import { StateMark, stateOf } from "./status.tsx";
 
@@ -87,7 +88,10 @@ export const Message = memo(function Message({ row, goesOn, me, people, answered
         {message.deleted ? (
           <p data-part="deleted">{deletedText(row, me, words.texts, name)}</p>
         ) : (
-          <MessageText text={message.text ?? ""} me={me} {...(mentioned && { mentioned })} />
+          <>
+            <MessageText text={message.text ?? ""} me={me} {...(mentioned && { mentioned })} />
+            <Picture text={message.text ?? ""} />
+          </>
         )}
         {(message.editedAt !== undefined || state) && !message.deleted && (
           <div data-part="footnote">

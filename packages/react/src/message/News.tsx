@@ -68,7 +68,7 @@ function together(run: readonly Come[], { texts, list }: Words): string {
   return run[0]?.type === "member_left" ? texts.left(said, names.length) : texts.joined(said, names.length);
 }
 
-function alone(row: EventRow | undefined, nameOf: (user: string) => string, { texts }: Words): string {
+function alone(row: EventRow | undefined, nameOf: (user: string) => string, { texts, duration }: Words): string {
   if (!row) return "";
   const { event } = row;
   const by = cleanName(nameOf(event.actor));
@@ -85,6 +85,22 @@ function alone(row: EventRow | undefined, nameOf: (user: string) => string, { te
       return texts.roomRenamed(cleanName(event.data.title));
     case "room_closed":
       return texts.roomClosed(by);
+    case "session_started":
+      return event.data.endsAt === undefined
+        ? texts.session.began
+        : texts.session.beganFor(duration(event.data.endsAt - event.at));
+    case "session_warned":
+      return texts.session.left(duration(event.data.leftMs));
+    case "session_paused":
+      return texts.session.paused;
+    case "session_resumed":
+      return texts.session.goesOn;
+    case "session_extended":
+      return texts.session.extended;
+    case "session_wrapping_up":
+      return texts.session.timeIsOver;
+    case "session_ended":
+      return texts.session.ended;
     default:
       return texts.somethingHappened;
   }

@@ -1,4 +1,7 @@
 import type { Texts } from "./en.ts";
+import { lobby } from "./ar/lobby.ts";
+import { panels } from "./ar/panels.ts";
+import { session } from "./ar/session.ts";
 import { pluralIn } from "./plural.ts";
 
 const plural = pluralIn("ar");
@@ -188,4 +191,8 @@ export const ar: Texts = {
   offline: "أنت غير متصل.",
   backOnline: "عاد الاتصال",
   catchingUp: "جارٍ جلب ما فات …",
+
+  lobby,
+  session,
+  panels,
 };

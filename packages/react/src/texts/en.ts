@@ -1,3 +1,6 @@
+import { lobby } from "./en/lobby.ts";
+import { panels } from "./en/panels.ts";
+import { session } from "./en/session.ts";
 import { pluralIn } from "./plural.ts";
 
 const plural = pluralIn("en");
@@ -159,6 +162,10 @@ export const en = {
   offline: "You are offline.",
   backOnline: "You are connected again",
   catchingUp: "Catching up …",
+
+  lobby,
+  session,
+  panels,
 };
 
 export type Texts = typeof en;

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { createFormats } from "./formats.ts";
 
-const { day, lately, dayKey } = createFormats("en-GB", "Europe/Berlin");
+const { day, lately, dayKey, duration } = createFormats("en-GB", "Europe/Berlin");
 const now = Date.parse("2026-03-11T12:00:00Z");
 const at = (text: string) => Date.parse(text);
 
@@ -24,3 +24,10 @@ test("a day begins where one is, not in Greenwich", () => {
   expect(dayKey(at("2026-03-10T22:59:59Z"))).toBe("2026-03-10");
   expect(dayKey(at("2026-03-10T23:00:00Z"))).toBe("2026-03-11");
 });
+
+test.each([
+  [10_000, "10 seconds"],
+  [60_000, "1 minute"],
+  [90_000, "90 seconds"],
+  [1_020_000, "17 minutes"],
+])("%i ms are %s in a sentence", (ms, expected) => expect(duration(ms)).toBe(expected));

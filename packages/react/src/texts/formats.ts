@@ -1,3 +1,5 @@
+import { clockIn } from "./clock.ts";
+
 const DAY_MS = 86_400_000;
 
 export interface Formats {
@@ -13,6 +15,10 @@ export interface Formats {
   readonly list: (items: readonly string[]) => string;
   /** "3 s", "2 min" */
   readonly seconds: (ms: number) => string;
+  /** "3 seconds", "2 minutes": for a sentence. */
+  readonly duration: (ms: number) => string;
+  /** "16:05": what is left on a clock. */
+  readonly clock: (ms: number) => string;
   readonly dayKey: (at: number) => string;
 }
 
@@ -31,6 +37,8 @@ export function createFormats(lang: string, timeZone?: string): Formats {
   const list = new Intl.ListFormat(lang, { type: "conjunction" });
   const seconds = new Intl.NumberFormat(lang, { style: "unit", unit: "second", unitDisplay: "narrow" });
   const minutes = new Intl.NumberFormat(lang, { style: "unit", unit: "minute", unitDisplay: "narrow" });
+  const longSeconds = new Intl.NumberFormat(lang, { style: "unit", unit: "second", unitDisplay: "long" });
+  const longMinutes = new Intl.NumberFormat(lang, { style: "unit", unit: "minute", unitDisplay: "long" });
   const calendar = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", ...zone });
 
   const dayKey = cached((at) => calendar.format(at));
@@ -59,6 +67,12 @@ export function createFormats(lang: string, timeZone?: string): Formats {
       const left = Math.ceil(ms / 1_000);
       return left < 60 ? seconds.format(left) : minutes.format(Math.ceil(left / 60));
     },
+    duration(ms) {
+      const left = Math.ceil(ms / 1_000);
+      const isShort = left < 60 || (left < 120 && left > 60);
+      return isShort ? longSeconds.format(left) : longMinutes.format(Math.round(left / 60));
+    },
+    clock: clockIn(lang),
     dayKey,
   };
 }

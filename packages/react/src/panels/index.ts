@@ -1,0 +1,11 @@
+export { BriefPanel } from "./BriefPanel.tsx";
+export { ItemCard, type ItemCardProps } from "./ItemCard.tsx";
+export { OneMoment } from "./OneMoment.tsx";
+export { PanelTabs, type PanelTabsProps } from "./PanelTabs.tsx";
+export { PanelView } from "./PanelView.tsx";
+export { ProductsPanel } from "./ProductsPanel.tsx";
+export { SearchPanel } from "./SearchPanel.tsx";
+export { type Products, useProducts } from "./use-products.ts";
+export { type Search, useSearch } from "./use-search.ts";
+export { type Sharing, useShare } from "./use-share.ts";
+export { type Brief, type Checklist, useBrief, useChecklist } from "./use-panels.ts";

@@ -1,0 +1,1 @@
+export { SplitRoom, type SplitRoomProps } from "./SplitRoom.tsx";
