@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
-import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { FitnessRoom } from "./screens/fitness-room.ts";
 import { comeIn, message } from "./support/acts.ts";
+import { findings } from "./support/findings.ts";
 import { House, type VisitOptions } from "./support/house.ts";
 
 let house: House;
@@ -98,20 +98,4 @@ async function inRoom(options: VisitOptions): Promise<Page> {
   const page = await comeIn(house, "Ana", { ...options, path: `/chat/${encodeURIComponent(fitness.id)}` });
   await message(page, "Seven it is").waitFor();
   return page;
-}
-
-async function findings(page: Page, within = "html"): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
-  // Half-faded things have half a contrast.
-  await page.waitForFunction(() => {
-    const isEndless = (one: Animation) => one.effect?.getTiming().iterations === Number.POSITIVE_INFINITY;
-    return document.getAnimations().every((one) => one.playState !== "running" || isEndless(one));
-  });
-  const { violations } = await page.evaluate((selector) => {
-    const { axe: runner } = globalThis as unknown as { axe: { run: (within: string) => Promise<AxeResults> } };
-    return runner.run(selector);
-  }, within);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
-  );
 }

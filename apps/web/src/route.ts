@@ -49,6 +49,9 @@ export function goBack(otherwise = hrefOf(undefined)): void {
   }
 }
 
+/** Whether one came from another place on this page. */
+export const cameFromHere = (): boolean => isOurs(history.state);
+
 const isOurs = (state: unknown) => typeof state === "object" && state !== null && "from" in state;
 
 function watch(listener: () => void): () => void {

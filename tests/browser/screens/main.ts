@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { comeIn, message, say } from "../support/acts.ts";
 import { House, type VisitOptions } from "../support/house.ts";
+import { takeCoached } from "./coached.ts";
 import { FitnessRoom } from "./fitness-room.ts";
 
 const folder = resolve(process.argv[2] ?? join(import.meta.dir, "../../../docs/screens"));
@@ -30,6 +31,14 @@ try {
   for (const fault of house.faults) console.error(fault);
 } finally {
   await house.close();
+}
+
+const demonstration = await House.demonstrating();
+try {
+  await takeCoached(demonstration, take);
+  for (const fault of demonstration.faults) console.error(fault);
+} finally {
+  await demonstration.close();
 }
 
 async function takeAll(fitness: FitnessRoom): Promise<void> {
@@ -139,9 +148,14 @@ async function takeAll(fitness: FitnessRoom): Promise<void> {
 async function shot(name: string, options: VisitOptions, arrive: (options: VisitOptions) => Promise<Page>) {
   if (!name.includes(wanted)) return;
   const page = await arrive(options);
+  await take(name, page);
+  await page.context().close();
+}
+
+async function take(name: string, page: Page): Promise<void> {
+  if (!name.includes(wanted)) return;
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(300);
   await page.screenshot({ path: join(folder, `${name}.png`) });
-  await page.context().close();
   console.log(name);
 }

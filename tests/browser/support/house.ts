@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { newFolder, removeFolder, type Server, startServer } from "../../support/server.ts";
+import { newFolder, removeFolder, SECRET, type Server, startServer } from "../../support/server.ts";
 
 const BUILD = join(import.meta.dir, "../../../apps/web/build.ts");
 /** Nothing of the browser's own may call out while a test runs. */
@@ -48,6 +49,8 @@ export class House {
   static async open(env: Readonly<Record<string, string>> = {}): Promise<House> {
     await buildPage();
     const folder = await newFolder();
+    // A house that makes its own secret finds this one, so that a test can be its back end as well.
+    await writeFile(join(folder, "secret"), SECRET);
     const server = await startServer({ folder, env: { ...OPEN, ...env } });
     const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
     return new House(await chromium.launch({ executablePath, args: QUIET }), server, folder);
@@ -89,6 +92,11 @@ export class House {
       if (isOurs) this.faults.push(`${page.url()}: ${message.text()}`);
     });
     return page;
+  }
+
+  /** Everybody goes home, so that the next test meets nobody. */
+  async closeWindows(): Promise<void> {
+    await Promise.all(this.#browser.contexts().map((context) => context.close()));
   }
 
   async stopServer(): Promise<void> {

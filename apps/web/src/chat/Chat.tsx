@@ -6,6 +6,7 @@ import { signOut } from "../start/account.ts";
 import type { Who } from "../who.ts";
 import { Conversation } from "./Conversation.tsx";
 import { useDeskRoute } from "../desk/desk-route.ts";
+import { useLobbyRoute } from "../lobby/lobby-route.ts";
 import { GoTo } from "./GoTo.tsx";
 import { NoRoom } from "./NoRoom.tsx";
 import { RoomsPane } from "./RoomsPane.tsx";
@@ -15,6 +16,7 @@ import { useClient } from "./use-client.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useViewport } from "./use-viewport.ts";
 
+const LobbyScreen = lazy(async () => ({ default: (await import("../lobby/LobbyScreen.tsx")).LobbyScreen }));
 const Desk = lazy(async () => ({ default: (await import("../desk/Desk.tsx")).Desk }));
 
 export interface ChatProps {
@@ -38,6 +40,7 @@ export type Asked = "browse" | "create" | "settings" | "go-to";
 function Panes({ who, onLeave }: ChatProps) {
   const { room, people } = useRoute();
   const desk = useDeskRoute();
+  const lobby = useLobbyRoute();
   const [asked, setAsked] = useState<Asked>();
   useShownOut(onLeave);
   useTitle();
@@ -62,10 +65,14 @@ function Panes({ who, onLeave }: ChatProps) {
     );
   }
   return (
-    <div data-part="panes" data-room={room !== undefined || undefined} data-people={people || undefined}>
-      <Skips />
-      <RoomsPane current={room} asked={asked} onAsk={setAsked} onLeave={() => void leave()} />
-      {room === undefined ? (
+    <div data-part="panes" data-room={(room ?? lobby) !== undefined || undefined} data-people={people || undefined}>
+      <Skips canWrite={room !== undefined} />
+      <RoomsPane current={room} lobby={lobby?.lobby} asked={asked} onAsk={setAsked} onLeave={() => void leave()} />
+      {lobby ? (
+        <Suspense fallback={<main data-part="conversation" />}>
+          <LobbyScreen route={lobby} />
+        </Suspense>
+      ) : room === undefined ? (
         <NoRoom onAsk={setAsked} />
       ) : (
         <CurrentRoom id={room}>
@@ -76,12 +83,12 @@ function Panes({ who, onLeave }: ChatProps) {
   );
 }
 
-function Skips() {
+function Skips({ canWrite = true }: { readonly canWrite?: boolean }) {
   const { texts } = useSettings();
   return (
     <nav data-part="skips" aria-label={texts.skipToMessages}>
       <a href="#messages">{texts.skipToMessages}</a>
-      <a href="#writing">{texts.skipToWriting}</a>
+      {canWrite && <a href="#writing">{texts.skipToWriting}</a>}
     </nav>
   );
 }

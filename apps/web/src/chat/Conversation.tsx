@@ -1,57 +1,122 @@
-import { Composer, MessageList, PeopleList, TypingLine, useCurrentRoom, useRoomState, useWatch } from "@parlor/react";
-import { useEffect, useState } from "react";
+import type { RoomId } from "@parlor/protocol";
+import {
+  Composer,
+  MessageList,
+  type PanelTab,
+  PeopleList,
+  tabsOf,
+  TypingLine,
+  useCurrentRoom,
+  useEnding,
+  usePanels,
+  useRoomState,
+  useWatch,
+} from "@parlor/react";
+import { lazy, type ReactNode, useEffect, useState } from "react";
 import { useSettings } from "../settings.ts";
 import { deskHref } from "../desk/desk-route.ts";
 import { goBack, goTo, replaceHref, useRoute } from "../route.ts";
 import { recall, remember } from "../stored.ts";
+import { Later } from "./Later.tsx";
 import { RefusedRoom } from "./RefusedRoom.tsx";
 import { RoomHeader } from "./RoomHeader.tsx";
 import { PeopleHeader } from "./PeopleHeader.tsx";
+import { usePlaceForFocus } from "./use-place-for-focus.ts";
 import { useNarrow } from "./use-viewport.ts";
 
-/** One room: what is said, the field to write in, and who is there. */
+const SessionBar = lazy(async () => ({ default: (await import("@parlor/react/session")).SessionBar }));
+const Ended = lazy(async () => ({ default: (await import("../beside/Ended.tsx")).Ended }));
+const BesidePane = lazy(async () => ({ default: (await import("../beside/BesidePane.tsx")).BesidePane }));
+const SheetTabs = lazy(async () => ({ default: (await import("../beside/SheetTabs.tsx")).SheetTabs }));
+const Workspace = lazy(async () => ({ default: (await import("../workspace/Workspace.tsx")).Workspace }));
+
+/** One room: what is said, the field to write in, who is there, and what its policy puts beside it. */
 export function Conversation({ onGone }: { readonly onGone: () => void }) {
   const { texts } = useSettings();
   const { room } = useCurrentRoom();
-  const { people } = useRoute();
   const watch = useWatch(room);
+  const state = useRoomState(room);
+  const ending = useEnding(room.id);
+  const panels = usePanels(room);
+  const hasTabs = tabsOf(panels).length > 0;
+  const hasWorkspace = panels.includes("workspace");
   const isNarrow = useNarrow();
-  const [isBeside, setBeside] = useState(() => recall("parlor people") !== "hidden");
-  const isShown = isNarrow ? people : isBeside;
+  const [panel, setPanel] = useState<PanelTab>();
+  const { arePeopleShown, togglePeople } = usePeoplePane(room.id, hasTabs || hasWorkspace);
 
-  const queue = useRoomState(room)?.about?.queue;
+  const queue = state?.about?.queue;
   useEffect(() => {
     // What comes from a help desk is shown there, with whom it is and what can be done.
     if (queue !== undefined) replaceHref(deskHref(queue, room.id));
   }, [queue, room]);
 
-  const togglePeople = () => {
-    if (isNarrow) return people ? goBack() : goTo(room.id, true);
-    remember("parlor people", isBeside ? "hidden" : undefined);
-    setBeside(!isBeside);
-  };
+  const isRefused = watch.name === "refused";
+  const talk = (
+    <>
+      <MessageList />
+      <TypingLine />
+      <div id="writing">{ending ? later(<Ended ending={ending} />) : <Composer />}</div>
+    </>
+  );
   return (
     <>
-      <main data-part="conversation" id="messages" data-landmark aria-label={texts.skipToMessages} tabIndex={-1}>
-        <RoomHeader arePeopleShown={isShown} onPeople={togglePeople} onBack={goBack} onGone={onGone} />
-        {watch.name === "refused" ? (
-          <RefusedRoom message={watch.message} onBack={onGone} />
+      <main
+        ref={usePlaceForFocus()}
+        data-part="conversation"
+        id="messages"
+        data-landmark
+        aria-label={texts.skipToMessages}
+        tabIndex={-1}
+      >
+        <RoomHeader arePeopleShown={arePeopleShown} onPeople={togglePeople} onBack={goBack} onGone={onGone} />
+        {isRefused ? (
+          ending ? (
+            later(<Ended id="writing" ending={ending} />)
+          ) : (
+            <RefusedRoom message={watch.message} onBack={onGone} />
+          )
         ) : (
           <>
-            <MessageList />
-            <TypingLine />
-            <div id="writing">
-              <Composer />
-            </div>
+            {state?.session && later(<SessionBar />)}
+            {hasWorkspace
+              ? later(<Workspace>{talk}</Workspace>)
+              : hasTabs && isNarrow
+                ? later(
+                    <SheetTabs shown={panel} onShow={setPanel}>
+                      {talk}
+                    </SheetTabs>,
+                  )
+                : talk}
           </>
         )}
       </main>
-      {isShown && watch.name !== "refused" && (
+      {arePeopleShown && !isRefused ? (
         <aside data-part="people-pane" data-landmark aria-label={texts.people} tabIndex={-1}>
           <PeopleHeader onClose={togglePeople} />
           <PeopleList />
         </aside>
+      ) : (
+        hasTabs && !isNarrow && !isRefused && later(<BesidePane shown={panel} onShow={setPanel} />)
       )}
     </>
   );
+}
+
+const later = (part: ReactNode) => <Later>{part}</Later>;
+
+/** Beside the conversation, or on a narrow screen in its place. Where something else stands there, people are asked for. */
+function usePeoplePane(room: RoomId, isTaken: boolean) {
+  const { people } = useRoute();
+  const isNarrow = useNarrow();
+  const [isUsual, setUsual] = useState(() => recall("parlor people") !== "hidden");
+  const [isAskedFor, setAskedFor] = useState(false);
+  const isBeside = isTaken ? isAskedFor : isUsual;
+
+  const togglePeople = () => {
+    if (isNarrow) return people ? goBack() : goTo(room, true);
+    if (isTaken) return setAskedFor(!isAskedFor);
+    remember("parlor people", isUsual ? "hidden" : undefined);
+    setUsual(!isUsual);
+  };
+  return { arePeopleShown: isNarrow ? people : isBeside, togglePeople };
 }

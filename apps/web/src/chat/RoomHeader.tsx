@@ -11,10 +11,15 @@ import {
   useWords,
   cleanText,
 } from "@parlor/react";
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { useSettings } from "../settings.ts";
 import { CloseRoom } from "./CloseRoom.tsx";
+import { Later } from "./Later.tsx";
 import { LeaveRoom } from "./LeaveRoom.tsx";
+
+const LeaveForLobby = lazy(async () => ({
+  default: (await import("../beside/LeaveForLobby.tsx")).LeaveForLobby,
+}));
 
 export interface RoomHeaderProps {
   readonly arePeopleShown: boolean;
@@ -39,6 +44,8 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
     setMenuFrom(undefined);
     act();
   };
+  const lobby = state?.kind.join === "lobby" ? state.kind.name : undefined;
+  const leaveText = lobby === undefined ? texts.leave : texts.coached.leaveForLobby;
   const copyLink = () =>
     navigator.clipboard.writeText(location.href).then(
       () => announce(kit.copied),
@@ -74,6 +81,17 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
             <Icon name="people" />
             {watch.name === "watching" && <span>{number(count)}</span>}
           </button>
+          {lobby !== undefined && (
+            <button
+              type="button"
+              data-part="icon-button"
+              aria-label={leaveText}
+              title={leaveText}
+              onClick={() => setAsked("leave")}
+            >
+              <Icon name="leave" />
+            </button>
+          )}
           <button
             type="button"
             data-part="icon-button"
@@ -101,12 +119,19 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
               ...(room.can({ do: "close" }).ok
                 ? [{ icon: "lock" as const, text: texts.closeRoom, onPick: pick(() => setAsked("close")) }]
                 : []),
-              { icon: "leave", text: texts.leave, isDangerous: true, onPick: pick(() => setAsked("leave")) },
+              { icon: "leave", text: leaveText, isDangerous: true, onPick: pick(() => setAsked("leave")) },
             ]}
           />
         </Popover>
       )}
-      {asked === "leave" && <LeaveRoom onClose={() => setAsked(undefined)} onGone={onGone} />}
+      {asked === "leave" &&
+        (lobby === undefined ? (
+          <LeaveRoom onClose={() => setAsked(undefined)} onGone={onGone} />
+        ) : (
+          <Later>
+            <LeaveForLobby lobby={lobby} onClose={() => setAsked(undefined)} />
+          </Later>
+        ))}
       {asked === "close" && <CloseRoom onClose={() => setAsked(undefined)} />}
     </header>
   );

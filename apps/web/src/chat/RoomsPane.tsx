@@ -1,8 +1,9 @@
-import { Avatar, ConnectionNotice, Icon, Name, RoomList, useMe } from "@parlor/react";
+import { Avatar, ConnectionNotice, Icon, LobbyList, Name, RoomList, useMe } from "@parlor/react";
 import type { RoomId } from "@parlor/protocol";
 import { lazy, Suspense } from "react";
 import { Mark } from "../Mark.tsx";
 import { goTo, hrefOf } from "../route.ts";
+import { goToLobby, lobbyHref } from "../lobby/lobby-route.ts";
 import { useSettings } from "../settings.ts";
 import { BrowseRooms } from "./BrowseRooms.tsx";
 import type { Asked } from "./Chat.tsx";
@@ -14,13 +15,14 @@ const DeskLinks = lazy(async () => ({ default: (await import("../desk/DeskLinks.
 
 export interface RoomsPaneProps {
   readonly current: RoomId | undefined;
+  readonly lobby: string | undefined;
   readonly asked: Asked | undefined;
   readonly onAsk: (asked: Asked | undefined) => void;
   readonly onLeave: () => void;
 }
 
 /** One's own rooms, and the ways to others. */
-export function RoomsPane({ current, asked, onAsk, onLeave }: RoomsPaneProps) {
+export function RoomsPane({ current, lobby, asked, onAsk, onLeave }: RoomsPaneProps) {
   const { texts } = useSettings();
   const me = useMe();
   const close = () => onAsk(undefined);
@@ -41,6 +43,7 @@ export function RoomsPane({ current, asked, onAsk, onLeave }: RoomsPaneProps) {
         <Suspense>
           <DeskLinks />
         </Suspense>
+        <LobbyList current={lobby} hrefOf={lobbyHref} onOpen={goToLobby} />
         <RoomList current={current} hrefOf={hrefOf} onOpen={open} />
       </div>
       <footer>

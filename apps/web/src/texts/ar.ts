@@ -1,4 +1,5 @@
 import { ar as kit } from "@parlor/react";
+import { coached } from "./ar/coached.ts";
 import type { Catalogue } from "./web-texts.ts";
 
 export const ar: Catalogue = {
@@ -98,5 +99,7 @@ export const ar: Catalogue = {
     goTo: "انتقل إلى غرفة",
     goToPlaceholder: "جزء من اسمها",
     unreadTitle: (count) => `(${count}) Parlor`,
+
+    coached,
   },
 };

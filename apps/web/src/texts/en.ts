@@ -1,4 +1,5 @@
 import { en as kit } from "@parlor/react";
+import { coached } from "./en/coached.ts";
 
 export const en = {
   kit,
@@ -100,5 +101,7 @@ export const en = {
     goTo: "Go to a room",
     goToPlaceholder: "Part of its name",
     unreadTitle: (count: string) => `(${count}) Parlor`,
+
+    coached,
   },
 };

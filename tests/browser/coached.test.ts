@@ -1,0 +1,227 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+import { comeAs, lobbyPath, makeLobby, seatOf, sitDown } from "./screens/coached-pair.ts";
+import { hears, message, say } from "./support/acts.ts";
+import { findings } from "./support/findings.ts";
+import { House } from "./support/house.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await House.demonstrating();
+}, 60_000);
+afterAll(() => house.close());
+afterEach(async () => {
+  await house.closeWindows();
+  expect(house.faults.splice(0)).toEqual([]);
+});
+
+const phase = (page: Page, name: string) => page.locator(`[data-part="session"][data-phase="${name}"]`).waitFor();
+const room = (page: Page, subject: string) => page.locator('[data-part="lobby-room"]').filter({ hasText: subject });
+const tab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
+const items = (page: Page) => page.locator('[data-part="items"] [data-part="item"]');
+const TEAPOT = "https://shop.example/teapot.png";
+/** One pixel. */
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=",
+  "base64",
+);
+
+test("a conversation is played from the lobby to the token", async () => {
+  await makeLobby(house, "shop");
+  // Before anybody receives people, there is nothing to choose.
+  const ben = await comeAs(house, "client", `${lobbyPath("shop")}?scenario=gift`);
+  await ben.locator('[data-part="lobby-empty"]').waitFor();
+  const pia = await comeAs(house, "participant", lobbyPath("shop"));
+  await pia.locator('[data-part="lobby-empty"]').waitFor();
+
+  // The assistant comes, with a room for each interest, and everybody who looks sees it.
+  const ada = await comeAs(house, "assistant", lobbyPath("shop"));
+  await ada.locator('[data-part="receiving"][data-on]').waitFor();
+  for (const page of [ben, pia])
+    await room(page, "Tea").locator('[data-part="seat-state"]', { hasText: "Free" }).waitFor();
+
+  // Ben sits down and waits; the last seat is not for Pia, and she is told for whom it is.
+  await seatOf(ben, "Tea").click();
+  await phase(ben, "waiting");
+  expect(await ben.locator('[data-part="closed-composer"]').textContent()).toContain("begins when everybody is here");
+  expect(await ben.locator('[data-part="scenario"]').textContent()).toContain("A present for a friend");
+  await room(pia, "Tea").locator('[data-part="seat-state"]', { hasText: "Waiting for Ada" }).waitFor();
+  expect(await seatOf(pia, "Tea").getAttribute("aria-disabled")).toBe("true");
+
+  // Ada sees that she is waited for, also from elsewhere on the page.
+  await ada.getByRole("link", { name: "The weekend" }).click();
+  await ada.getByRole("link", { name: /Shop.*1 person waits for you/ }).click();
+  await ada.locator('[data-part="lobby-room"][data-seat="waits-for-me"] button').click();
+  for (const page of [ada, ben]) await phase(page, "running");
+  await room(pia, "Tea")
+    .locator('[role="timer"]', { hasText: /^1[67]:\d\d left$/ })
+    .waitFor();
+  expect(await seatOf(pia, "Tea").getAttribute("aria-disabled")).toBe("true");
+
+  // They talk; the address of a picture is a picture.
+  await ben
+    .context()
+    .route("https://shop.example/**", (route) => route.fulfill({ body: PNG, contentType: "image/png" }));
+  await ada
+    .context()
+    .route("https://shop.example/**", (route) => route.fulfill({ body: PNG, contentType: "image/png" }));
+  await say(ben, "Something for tea, please");
+  await hears(ada, "Something for tea, please");
+  await say(ada, TEAPOT);
+  const picture = message(ben, TEAPOT).locator('[data-part="picture"]');
+  await picture.waitFor();
+  expect(await picture.getAttribute("src")).toBe(TEAPOT);
+
+  // The product list, filtered while she types.
+  await tab(ada, "Products");
+  await ada.locator('[data-part="products"] [role="status"]', { hasText: "17 products" }).waitFor();
+  await ada.getByRole("searchbox", { name: "Filter the products" }).fill("GREEN sencha");
+  await ada.locator('[data-part="products"] [role="status"]', { hasText: "1 product" }).waitFor();
+  expect((await items(ada).allTextContents()).join()).toContain("Shizuoka");
+  await ada.getByRole("searchbox", { name: "Filter the products" }).fill("zzz");
+  await ada.getByText("No product has “zzz” in it").waitFor();
+
+  // The search engine: five at a time, what was found is marked, and a card goes into the conversation.
+  await tab(ada, "Search");
+  await ada.getByRole("button", { name: "Say “One moment, please”" }).click();
+  await hears(ben, "One moment, please.");
+  await ada.getByRole("searchbox", { name: "What are they looking for?" }).fill("tea");
+  await ada.keyboard.press("Enter");
+  await ada.getByText("10 results").first().waitFor();
+  expect(await items(ada).count()).toBe(5);
+  expect(await items(ada).locator("mark").first().textContent()).toMatch(/tea/i);
+  await ada.getByRole("button", { name: "See more" }).click();
+  await items(ada).nth(9).waitFor();
+  expect(await ada.getByRole("button", { name: "See more" }).count()).toBe(0);
+  // Whoever used the button that is gone goes on with what it brought.
+  expect(
+    await items(ada)
+      .nth(5)
+      .locator("button")
+      .evaluate((button) => button === document.activeElement),
+  ).toBe(true);
+  await ada.getByRole("button", { name: /^Share in the conversation: Darjeeling/ }).click();
+  await ben.locator('[data-part="shared-card"]', { hasText: "Darjeeling first flush" }).waitFor();
+  await ada.locator('[data-part="share"][data-shared]').waitFor();
+
+  // Leaving with an unfinished list asks first.
+  await ben.getByRole("checkbox", { name: "I asked at least one question." }).check();
+  await ben.getByText("1 of 3 done").waitFor();
+  await ben.getByRole("button", { name: "Back to the lobby" }).click();
+  const dialog = ben.getByRole("dialog", { name: "You have not done everything yet" });
+  await dialog.waitFor();
+  expect(await dialog.locator("li").allTextContents()).toEqual(["I said what I am looking for.", "I decided."]);
+  await dialog.getByRole("button", { name: "Stay" }).click();
+  await say(ben, "One more thing");
+  await hears(ada, "One more thing");
+  await ben.getByRole("button", { name: "Back to the lobby" }).click();
+  await dialog.getByRole("button", { name: "Leave anyway" }).click();
+  await ben.locator('[data-part="lobby-rooms"]').waitFor();
+
+  // She is alone, and then she is told how it ended and what it is called, also after a reload.
+  const ending = ada.locator('[data-part="ending"]');
+  await ending.waitFor();
+  await ada.reload();
+  await ending.waitFor();
+  expect(await ending.textContent()).toContain("Everybody else has left");
+  await ada.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await ada.getByRole("button", { name: "Copy the token" }).click();
+  await ada.getByRole("button", { name: "The token is copied" }).waitFor();
+  expect(await ada.evaluate(() => navigator.clipboard.readText())).toBe("Tea:gift:demo:ada:demo:ben");
+  await ada.getByRole("button", { name: "Back to the lobby" }).click();
+  await ada.locator('[data-part="lobby-room"]').first().waitFor();
+}, 60_000);
+
+test("the clock is the server's, whatever this machine's says", async () => {
+  await makeLobby(house, "late");
+  const { client } = await sitDown(house, "late");
+  // A quarter of an hour late: by its own clock, half of the time would still be to come when it is over.
+  await client.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() - 15 * 60_000;
+  });
+  await client.reload();
+  const shown = client.locator('[data-part="time-left"]');
+  await shown.waitFor();
+  expect(await shown.textContent()).toMatch(/^1[67]:\d\d$/);
+}, 30_000);
+
+test.each([
+  { size: "desktop", theme: "light", language: "en" },
+  { size: "phone", theme: "dark", language: "ar" },
+] as const)(
+  "axe finds nothing in the lobby, the panels, the question and the ending (%j)",
+  async (look) => {
+    const lobby = `axe-${look.size}`;
+    await makeLobby(house, lobby);
+    const { assistant, client } = await sitDown(house, lobby, { assistant: look, client: look });
+    await say(client, "Hello");
+    await hears(assistant, "Hello");
+    for (const name of ["brief", "products", "search"]) {
+      await assistant.locator(`[data-tab="${name}"]`).click();
+      if (name === "search") {
+        await assistant.locator('[data-part="search-engine"] input').fill("tea");
+        await assistant.keyboard.press("Enter");
+      }
+      if (name !== "brief") await assistant.locator('[data-part="share"]').first().waitFor();
+      expect(await findings(assistant)).toEqual([]);
+    }
+    await assistant.locator('[data-part="share"]').first().click();
+    await client.locator('[data-part="shared-card"]').waitFor();
+    await client.locator('[data-part="room-header"] [data-part="icon-button"]').nth(1).click();
+    await client.locator("dialog").waitFor();
+    expect(await findings(client)).toEqual([]);
+    await client.locator("dialog [data-dangerous]").click();
+    await client.locator('[data-part="lobby-rooms"]').waitFor();
+    expect(await findings(client)).toEqual([]);
+    await assistant.locator('[data-part="ending"]').waitFor();
+    expect(await findings(assistant)).toEqual([]);
+    await assistant.locator('[data-part="ending"] > [data-part="button"]').click();
+    await assistant.locator('[data-part="receiving"]').waitFor();
+    expect(await findings(assistant)).toEqual([]);
+  },
+  60_000,
+);
+
+test("when the time is over, everybody is told and goes back with the token", async () => {
+  await makeLobby(house, "short", {
+    session: { starts: "when-full", lasts: "1500ms", warnAt: ["1s"], wrapUp: "1s", onEnd: "lobby" },
+  });
+  const ada = await comeAs(house, "assistant", lobbyPath("short"));
+  await ada.getByRole("button", { name: "Change" }).click();
+  await ada.getByRole("textbox", { name: "What do you know about?" }).fill("Cheese, Wine");
+  await ada.getByRole("button", { name: "Receive people" }).click();
+  await room(ada, "Cheese").waitFor();
+  await room(ada, "Tea").waitFor({ state: "detached" });
+
+  const ben = await comeAs(house, "client", lobbyPath("short"));
+  await seatOf(ben, "Cheese").click();
+  await phase(ben, "waiting");
+  await seatOf(ada, "Cheese").click();
+  for (const page of [ada, ben]) {
+    const ending = page.locator('[data-part="ending"]');
+    await ending.waitFor();
+    expect(await ending.textContent()).toContain("The time you had together is over.");
+    expect(await ending.locator("code").textContent()).toBe("Cheese:none:demo:ada:demo:ben");
+  }
+  // The next room about it is open already.
+  await ben.getByRole("button", { name: "Back to the lobby" }).click();
+  await room(ben, "Cheese").locator('[data-part="seat-state"]', { hasText: "Free" }).waitFor();
+}, 60_000);
+
+test("what is left is told, and in the time to say good-bye nobody writes any more", async () => {
+  await makeLobby(house, "warned", {
+    session: { starts: "when-full", lasts: "10m", warnAt: ["599s"], onEnd: "lobby" },
+  });
+  await makeLobby(house, "goodbye", {
+    session: { starts: "when-full", lasts: "1s", wrapUp: "10m", onEnd: "lobby" },
+  });
+  const warned = await sitDown(house, "warned");
+  await warned.client.locator('[data-part="news"]', { hasText: "10 minutes left" }).waitFor();
+  await house.closeWindows();
+
+  const { client } = await sitDown(house, "goodbye");
+  await phase(client, "wrapping-up");
+  expect(await client.locator('[data-part="closed-composer"]').textContent()).toContain("The time is over");
+  expect(await client.locator('[data-part="session"]').textContent()).toMatch(/Everybody goes in (?:10|9):\d\d/);
+}, 60_000);

@@ -1,0 +1,73 @@
+import type { Page } from "playwright-core";
+import type { House, VisitOptions } from "../support/house.ts";
+import { comeAs, lobbyPath, makeLobby, sitDown, talk } from "./coached-pair.ts";
+
+/** Takes a picture under a name; the window stays as it is. */
+export type Take = (name: string, page: Page) => Promise<void>;
+
+const LOOKS: Readonly<Record<string, VisitOptions>> = {
+  "": {},
+  "-dark": { theme: "dark" },
+  "-tablet": { size: "tablet" },
+  "-phone": { size: "phone" },
+  "-phone-dark": { size: "phone", theme: "dark" },
+  "-ar": { language: "ar" },
+  "-phone-ar": { size: "phone", language: "ar" },
+};
+
+const LOBBY = "coached";
+const SEATS = { total: 2, roles: { assistant: { max: 1, reserved: 1 } }, keepFor: "100ms" };
+const SESSION = { starts: "when-full", lasts: "17m", leftAlone: "100ms", onEnd: "lobby" } as const;
+
+/** The coached conversation from both sides, and the interview. */
+export async function takeCoached(house: House, take: Take): Promise<void> {
+  // Nobody's seat waits for them long, so that the next pair finds it free.
+  await makeLobby(house, LOBBY, { seats: SEATS, session: SESSION });
+  const nobody = await comeAs(house, "client", lobbyPath(LOBBY));
+  await nobody.locator('[data-part="lobby-empty"]').waitFor();
+  await take("lobby-empty", nobody);
+
+  for (const [look, options] of Object.entries(LOOKS)) {
+    await takeConversation(house, look, options, take);
+    await house.closeWindows();
+  }
+  for (const [look, options] of Object.entries(LOOKS)) {
+    const page = await comeAs(house, "member", "/chat/interview", options);
+    await page.locator('[data-part="split"] textarea').waitFor();
+    await take(`interview${look}`, page);
+  }
+  await house.closeWindows();
+}
+
+async function takeConversation(house: House, look: string, options: VisitOptions, take: Take): Promise<void> {
+  const { assistant, client } = await sitDown(house, LOBBY, { assistant: options, client: options });
+  const visitor = await comeAs(house, "participant", lobbyPath(LOBBY), options);
+  await visitor.locator('[data-part="lobby-room"][data-seat="taken"]').waitFor();
+  await take(`lobby${look}`, visitor);
+
+  await talk({ assistant, client });
+  await take(`coached-client${look}`, client);
+  const tab = (page: Page, name: string) => page.locator(`[data-tab="${name}"]`).click();
+  if (options.size !== undefined) {
+    await tab(client, "brief");
+    await take(`coached-instructions${look}`, client);
+    await tab(client, "conversation");
+  }
+  await tab(assistant, "products");
+  await assistant.locator('[data-part="item"]').first().waitFor();
+  await take(`coached-products${look}`, assistant);
+  await tab(assistant, "search");
+  await assistant.locator('[data-part="search-engine"] input').fill("green tea");
+  await assistant.keyboard.press("Enter");
+  await assistant.locator('[data-part="share"]').first().click();
+  await client.locator('[data-part="shared-card"]').waitFor();
+  await take(`coached-search${look}`, assistant);
+
+  await client.locator('[data-part="room-header"] [data-part="icon-button"]').nth(1).click();
+  await client.locator("dialog").waitFor();
+  await take(`coached-leaving${look}`, client);
+  await client.locator("dialog [data-dangerous]").click();
+  await client.locator('[data-part="lobby-rooms"]').waitFor();
+  await assistant.locator('[data-part="ending"]').waitFor();
+  await take(`coached-ending${look}`, assistant);
+}
