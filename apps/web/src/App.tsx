@@ -3,7 +3,7 @@ import { useCallback, useState } from "react";
 import { Chat } from "./chat/Chat.tsx";
 import { FaultScreen } from "./FaultScreen.tsx";
 import { useSettings } from "./settings.ts";
-import { wantedRole } from "./start/entrances.ts";
+import { wantedRole, withoutRole } from "./start/entrances.ts";
 import { Start } from "./start/Start.tsx";
 import { rememberedWho, rememberWho, type Who } from "./who.ts";
 
@@ -14,7 +14,7 @@ export function App() {
 
   const enter = useCallback((entered: Who) => {
     rememberWho(entered);
-    if (wantedRole() !== undefined) history.replaceState(null, "", location.pathname);
+    if (wantedRole() !== undefined) history.replaceState(null, "", withoutRole());
     setReason(undefined);
     setWho(entered);
   }, []);
