@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { Chatter, newKey } from "../../support/chatter.ts";
+import { lobbyPage, type Message, newTopic } from "../../support/coached-page.ts";
 import { FieldClient } from "../../support/field-client.ts";
+import { hears } from "../../support/hears.ts";
 import { newFolder, removeFolder, type Server, startServer } from "../../support/server.ts";
 import { serverToken, tokenOf } from "../../support/tokens.ts";
 
@@ -136,4 +138,69 @@ test("what is deleted through one door is gone through the others", async () => 
   const { messages } = await late.next<{ messages: { message: string }[] }>("room_joined");
   expect(messages.map(({ message }) => message)).not.toContain("never mind");
   late.close();
+});
+
+describe("a coached conversation", () => {
+  test("is had by a client in the field and an assistant at the native door", async () => {
+    const topic = newTopic();
+    const ann = await Chatter.as(server.door, "ann", { name: "Ann", roles: ["assistant"], interests: [topic] });
+    await ann.ask("open_lobby", { lobby: "coached" });
+    const [room = ""] = (await ann.ask("go_online", { lobby: "coached" })).rooms;
+    const ben = await lobbyPage("client", { url: server.url });
+    await ben.joinRoom(`${topic}:ann`);
+    await ben.chat.next("show-history");
+
+    await ann.ask("take_seat", { room, key: newKey() });
+    await ann.ask("open_room", { room });
+    expect(await ben.chat.next<object>("room-status")).toEqual({ is_full: true });
+    expect(await ben.chat.next<string>("private-room-id")).toBe(`${topic.replaceAll(" ", "")}:none:ann:${ben.id}`);
+    ben.say("Something <red>?");
+    expect((await hears(ann, `room:${room}`, "message_posted")).data.text).toBe("Something <red>?");
+    await ann.ask("typing", { room });
+    expect(await ben.chat.next<object>("is-typing")).toEqual({ username: "Ann", msg_length: 1 });
+    await ann.ask("send_message", { room, key: newKey(), text: "A <i>Merlot</i>." });
+    expect(await ben.chat.next<Message>("message")).toMatchObject({ from: "Ann", msg: "A &lt;i&gt;Merlot&lt;/i&gt;." });
+
+    // Who is removed hears that they are, and nothing after it, whatever is done in the same moment.
+    const backEnd = await Chatter.hello(server.door, serverToken());
+    await Promise.all([
+      backEnd.ask("leave_room", { room, key: newKey(), user: `${ben.id}` }),
+      backEnd.ask("send_message", { room, key: newKey(), text: "between us" }),
+    ]);
+    await hears(ann, `room:${room}`, "message_posted", ({ data }) => data.text === "between us");
+    expect(await ben.chat.next<object>("redirect")).toMatchObject({ url: "/chat/lobby" });
+    await ben.toLobby();
+    ben.close();
+    await backEnd.leave();
+    await ann.leave();
+  });
+
+  test("is had by an assistant in the field and a client at the native door", async () => {
+    const topic = newTopic();
+    const ana = await lobbyPage("assistant", { url: server.url, interests: [topic] });
+    const cleo = await Chatter.as(server.door, "cleo", { name: "Cleo", roles: ["client"] });
+    const { rooms } = await cleo.ask("open_lobby", { lobby: "coached" });
+    const { room } = rooms.find(({ subject }) => subject === topic)!;
+    await cleo.ask("take_seat", { room, key: newKey() });
+    await cleo.ask("open_room", { room });
+    expect((await ana.roomIs(`${topic}:${ana.id}`, ({ number_user: users }) => users === 1)).participants).toEqual([
+      "cleo",
+    ] as never);
+
+    await ana.joinRoom(`${topic}:${ana.id}`);
+    const { endsAt } = (await hears(cleo, `room:${room}`, "session_started")).data;
+    expect(endsAt).toBeGreaterThan(Date.now());
+    await cleo.ask("send_message", { room, key: newKey(), text: "Red?" });
+    expect(await ana.chat.next<Message>("message")).toMatchObject({ from: "Cleo", msg: "Red?" });
+    ana.say("Dry or sweet?");
+    expect(
+      (await hears(cleo, `room:${room}`, "message_posted", ({ actor }) => actor === `${ana.id}`)).data.text,
+    ).toBe("Dry or sweet?");
+
+    await cleo.ask("leave_room", { room, key: newKey() });
+    expect(await ana.chat.next<object>("room-status")).toEqual({ is_full: false, close: true });
+    await ana.toLobby();
+    ana.close();
+    await cleo.leave();
+  });
 });
