@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { UserId } from "./ids.ts";
 import { Location } from "./location.ts";
+import { Scenario } from "./panels-policy.ts";
 import { line } from "./text.ts";
 
 export const QueueId = z.string().regex(/^[^\p{C}]{1,128}$/u, "must be 1 to 128 characters without control characters");
@@ -28,6 +29,8 @@ export const About = z.object({
   /** The assistant for whom the room was opened. */
   host: z.object({ id: UserId, name: z.string() }).optional(),
   scenario: z.string().optional(),
+  /** What the scenario is, when it is none of the kind's. */
+  task: Scenario.optional(),
   queue: QueueId.optional(),
   request: RequestId.optional(),
   /** Who asked for help. */

@@ -49,7 +49,7 @@ export { isOpenFor, timeLeftMs } from "./session-phase.ts";
 export { isGoing } from "./session-state.ts";
 export { checkSpam, type RecentTexts, rememberText } from "./spam.ts";
 export { type Taker, takerOf, takeRequest } from "./take-request.ts";
-export { type Comer, rolesIn, takeSeat } from "./take-seat.ts";
+export { type Comer, rolesIn, type SeatWish, takeSeat } from "./take-seat.ts";
 export { type Said, Topics } from "./topics.ts";
 export * from "./unreachable.ts";
 export { PRESETS } from "./kinds/presets.ts";

@@ -121,8 +121,10 @@ function foldParts(room: RoomState, event: Exclude<RoomEvent, { type: "room_crea
     case "person_invited":
     case "invitation_ended":
       return { ...room, invitations: foldInvitations(room.invitations, event) };
-    case "scenario_chosen":
-      return { ...room, about: { ...room.about, scenario: event.data.scenario } };
+    case "scenario_chosen": {
+      const { scenario, task } = event.data;
+      return { ...room, about: { ...room.about, scenario, ...(task && { task }) } };
+    }
     case "checklist_ticked":
       return { ...room, checklists: foldChecklists(room.checklists, event) };
     case "item_shared":

@@ -117,6 +117,21 @@ describe("seats", () => {
     expect(world.room().about?.scenario).toBe("gift");
   });
 
+  test("where the kind has no scenarios, people bring their own, and otherwise they cannot", () => {
+    const task = { title: "", text: "Find a gift." };
+    const world = coachedRoom();
+    expect(sit(world, client("ben"), { scenario: "a:b", task })).toMatchObject({ code: "no_such_item" });
+    sit(world, client("ben"), { scenario: "7", task });
+    sit(world, assistant("ann"), { scenario: "8", task: { title: "", text: "Find a tent." } });
+    expect(world.room().about).toMatchObject({ scenario: "7", task });
+
+    const strict = new World();
+    strict.createRoom(kindOf("coached", { scenarios: { gift: { text: "Find a gift for a child." } } }));
+    expect(sit(strict, client("ben"), { scenario: "7", task })).toMatchObject({ code: "no_such_item" });
+    sit(strict, client("ben"), { scenario: "gift", task });
+    expect(strict.room().about).toEqual({ scenario: "gift" });
+  });
+
   test("who sits already may still choose the scenario, if nobody has", () => {
     const world = new World();
     world.createRoom(

@@ -1,4 +1,4 @@
-import { type Kind, type RoomDraft, roomStream } from "@parlor/protocol";
+import { type Kind, type RoomDraft, roomStream, type Scenario } from "@parlor/protocol";
 import { no, type No } from "./answer.ts";
 import { inInbox, inRoom, type NextSeq, type Verdict } from "./plan.ts";
 import { roomAfter } from "./room-after.ts";
@@ -20,6 +20,12 @@ export function rolesIn(kind: Kind, roles: readonly string[]): readonly string[]
   return known.length > 0 ? known : [kind.defaultRole];
 }
 
+export interface SeatWish {
+  readonly role?: string | undefined;
+  readonly scenario?: string | undefined;
+  readonly task?: Scenario | undefined;
+}
+
 interface Scene {
   readonly now: number;
   readonly nextSeq: NextSeq;
@@ -31,18 +37,14 @@ interface Scene {
 export function takeSeat(
   room: RoomState,
   comer: Comer,
-  wish: { readonly role?: string | undefined; readonly scenario?: string | undefined },
+  wish: SeatWish,
   { now, nextSeq, isHere }: Scene,
 ): Verdict<{ role: string }> {
-  const { id, kind } = room;
+  const { id } = room;
   if (room.closed) return no("room_closed", "This room is closed.");
   const sitting = room.members.get(comer.id);
-  const isKnown = wish.scenario === undefined || Object.hasOwn(kind.scenarios ?? {}, wish.scenario);
-  if (!isKnown) return no("no_such_item", "There is no such scenario.");
-  const chosen: RoomDraft[] =
-    wish.scenario !== undefined && room.about?.scenario === undefined
-      ? [{ type: "scenario_chosen", data: { scenario: wish.scenario } }]
-      : [];
+  const chosen = chosenScenario(room, wish);
+  if ("code" in chosen) return chosen;
   if (sitting) return { ok: true, drafts: chosen.map((draft) => inRoom(id, draft)), role: sitting.role };
 
   const role = roleWithSeat(room, comer, wish.role);
@@ -68,6 +70,20 @@ export function takeSeat(
       inInbox(comer.id, { type: "room_added", data: { room: id, seq, no: room.messageCount } }),
     ],
   };
+}
+
+/** What a scenario can be called: it becomes a part of the conversation's token. */
+const SCENARIO = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** One of the kind's, or where it has none, whatever somebody brings. */
+function chosenScenario({ kind, about }: RoomState, { scenario, task }: SeatWish): RoomDraft[] | No {
+  if (scenario === undefined) return [];
+  const { scenarios = {} } = kind;
+  const isFree = Object.keys(scenarios).length === 0;
+  const isKnown = isFree ? SCENARIO.test(scenario) : Object.hasOwn(scenarios, scenario);
+  if (!isKnown) return no("no_such_item", "There is no such scenario.");
+  if (about?.scenario !== undefined) return [];
+  return [{ type: "scenario_chosen", data: { scenario, ...(isFree && task && { task }) } }];
 }
 
 function roleWithSeat(room: RoomState, comer: Comer, wanted: string | undefined): string | No {

@@ -282,6 +282,24 @@ describe("the words of a room", () => {
     expect([ana, ben].map(({ chat }) => chat.payloads("redirect").length)).toEqual([1, 1]);
   });
 
+  test("[coached Scenario] the scenario that a page brings is shared, and is in every message and in the token", async () => {
+    const { ana, ben, roomId } = await pair();
+    const scenario = { id: 7, desc: "Find a <b>gift</b>.", type: "gift", constraint: "less than 20 €" };
+    await ben.toRoom(roomId, scenario);
+    for (const { chat } of [ana, ben]) {
+      const shared = await chat.next<{ scenario: string }>("share-scenario");
+      expect(JSON.parse(shared.scenario)).toEqual(scenario);
+    }
+    // Once chosen it stays, whatever another page says.
+    await ana.toRoom(roomId, { id: 8, desc: "Find a tent." });
+    expect(JSON.parse((await ana.chat.next<{ scenario: string }>("share-scenario")).scenario)).toEqual(scenario);
+    ben.say("A gift, please.");
+    expect((await ana.hears("A gift, please.")).scenario).toEqual(scenario);
+    ben.chat.say("leave", { room_id: roomId });
+    const { token } = await ben.chat.next<{ token: string }>("redirect");
+    expect(token).toBe(`${roomId.split(":")[0]!.replaceAll(" ", "")}:7:${ana.id}:${ben.id}`);
+  });
+
   test("[coached 3] nothing can be said before everybody is there", async () => {
     const topic = newTopic();
     const ana = await lobbyPage("assistant", { interests: [topic] });

@@ -169,6 +169,7 @@ describe("a coached conversation", () => {
     ]);
     await hears(ann, `room:${room}`, "message_posted", ({ data }) => data.text === "between us");
     expect(await ben.chat.next<object>("redirect")).toMatchObject({ url: "/chat/lobby" });
+    expect(ben.shown()).not.toContain("between us");
     await ben.toLobby();
     ben.close();
     await backEnd.leave();
@@ -193,9 +194,9 @@ describe("a coached conversation", () => {
     await cleo.ask("send_message", { room, key: newKey(), text: "Red?" });
     expect(await ana.chat.next<Message>("message")).toMatchObject({ from: "Cleo", msg: "Red?" });
     ana.say("Dry or sweet?");
-    expect(
-      (await hears(cleo, `room:${room}`, "message_posted", ({ actor }) => actor === `${ana.id}`)).data.text,
-    ).toBe("Dry or sweet?");
+    expect((await hears(cleo, `room:${room}`, "message_posted", ({ actor }) => actor === `${ana.id}`)).data.text).toBe(
+      "Dry or sweet?",
+    );
 
     await cleo.ask("leave_room", { room, key: newKey() });
     expect(await ana.chat.next<object>("room-status")).toEqual({ is_full: false, close: true });

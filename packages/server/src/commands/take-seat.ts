@@ -1,11 +1,11 @@
-import { type Comer, type RoomState, takeSeat as sit, unseatGhosts } from "@parlor/rules";
+import { type Comer, type RoomState, type SeatWish, takeSeat as sit, unseatGhosts } from "@parlor/rules";
 import type { DecisionView } from "../streams/decision.ts";
 import type { Engine, Handler } from "./engine.ts";
 import { onRoom } from "./on-room.ts";
 
 export const takeSeat: Handler<"take_seat"> = async (payload, caller, engine, print) => {
   const { user, roles } = caller.person;
-  const { room, role, scenario } = payload;
+  const { room, role, scenario, task } = payload;
 
   // First whoever is gone gets up, in a step of its own: the one who sits down must not be paired with a ghost.
   await engine.clearSeats(room);
@@ -13,7 +13,7 @@ export const takeSeat: Handler<"take_seat"> = async (payload, caller, engine, pr
     decide: (state, view) =>
       unseatGhosts(state, engine.whereabouts.goneSince).length > 0
         ? { ok: false, code: "seat_taken", reason: "Somebody is just leaving. Try again in a moment." }
-        : seatFor(state, { ...user, roles }, { role, scenario }, view, engine),
+        : seatFor(state, { ...user, roles }, { role, scenario, task }, view, engine),
     reply: (said) => ({ room, role: said.role }),
     repeated: (first) => ({ room, role: first.type === "member_joined" ? first.data.role : "" }),
   });
@@ -22,7 +22,7 @@ export const takeSeat: Handler<"take_seat"> = async (payload, caller, engine, pr
 export function seatFor(
   room: RoomState,
   comer: Comer,
-  wish: { readonly role?: string | undefined; readonly scenario?: string | undefined },
+  wish: SeatWish,
   view: DecisionView,
   { whereabouts }: Pick<Engine, "whereabouts">,
 ) {

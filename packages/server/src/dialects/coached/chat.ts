@@ -59,10 +59,14 @@ async function join(client: Client, payload: unknown): Promise<void> {
   const { id } = caller.person.user;
   const room = roomCalled(roomId, await lobbies.rooms(LOBBY), id);
   if (!room) return tell(client, backToLobby());
+  if (!room.members.has(id)) {
+    const seat = await ask("take_seat", { room: room.id, key: client.newKey() }, caller);
+    if (!seat.ok) return tell(client, backToLobby());
+  }
   const scenario = room.about?.scenario === undefined ? scenarioIn(payload) : undefined;
-  if (scenario || !room.members.has(id)) {
-    const seat = await ask("take_seat", { room: room.id, key: client.newKey(), ...scenario }, caller);
-    if (!seat.ok && !room.members.has(id)) return tell(client, backToLobby());
+  if (scenario) {
+    const chosen = await ask("take_seat", { room: room.id, key: client.newKey(), ...scenario }, caller);
+    if (!chosen.ok) fail(client, chosen.refusal.message);
   }
 
   const entered = await client.enter(room.id, caller.person, { lines: settings.CHAT_HISTORY_LIMIT, isLine });
