@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { join } from "node:path";
 import { Chatter, newKey } from "../support/chatter.ts";
 import { OwnFleet } from "../support/fleet.ts";
 import { logOf } from "../support/log-of.ts";
@@ -252,6 +253,23 @@ test("operators see how many servers live, and whether they hear each other", as
   for (const server of [one, other]) {
     expect(await metric(server, "parlor_servers")).toBe(2);
     expect(await metric(server, "parlor_bus_away")).toBe(0);
+    expect(await metric(server, "parlor_bus_lag_seconds")).toBeGreaterThan(0);
+    expect(await metric(server, "parlor_deliveries_total")).toBeGreaterThan(0);
+    expect(await metric(server, "parlor_commit_seconds_count")).toBeGreaterThan(0);
+    expect(await metric(server, "parlor_loop_delay_seconds_count")).toBeGreaterThan(0);
     expect(await metric(server, "parlor_events_told_total")).toBeGreaterThan(0);
   }
+});
+
+test("every figure that the dashboard shows is one that a server has, and none is left out", async () => {
+  const dashboard = await Bun.file(join(import.meta.dir, "../../deploy/grafana-dashboard.json")).text();
+  const text = await (await fetch(`${one.url}metrics`)).text();
+  const named = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)];
+  const samples = named.flatMap(([, name = "", type]) =>
+    type === "histogram" ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
+  );
+  const shown = new Set(dashboard.match(/parlor_[a-z_]+/g));
+  expect([...shown].filter((name) => !samples.includes(name))).toEqual([]);
+  const hidden = named.map(([, name = ""]) => name).filter((name) => ![...shown].some((one) => one.startsWith(name)));
+  expect(hidden).toEqual([]);
 });

@@ -28,6 +28,7 @@ import { Lobbies } from "./lobby/lobbies.ts";
 import type { Log } from "./log.ts";
 import { CommitMeter } from "./metrics/commit-meter.ts";
 import { measureFleet } from "./metrics/fleet-metrics.ts";
+import { LoopMeter } from "./metrics/loop-meter.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { measureParlor } from "./metrics/parlor-metrics.ts";
 import { Attendance } from "./presence/attendance.ts";
@@ -225,7 +226,8 @@ export function buildParlor({
 
   const metrics = new Metrics();
   if (bus && fleet) measureFleet(metrics, { bus, fleet, streams });
-  measureParlor(metrics, { hub, streams, commits });
+  const loop = new LoopMeter(() => performance.now());
+  measureParlor(metrics, { hub, streams, commits, loop });
   const refusals = metrics.counter("parlor_refusals_total", "Commands that were refused, by code.", "code");
 
   const household: Household = {

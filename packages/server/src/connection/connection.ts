@@ -141,6 +141,10 @@ export class Connection implements View {
     this.#hangUp(reason, sentence);
   }
 
+  get waitingBytes(): number {
+    return this.#closed ? 0 : this.#socket.getBufferedAmount();
+  }
+
   isWatching(stream: StreamName): boolean {
     return (this.#watched?.has(stream) ?? false) || this.#isOwnInbox(stream);
   }

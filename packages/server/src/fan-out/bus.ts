@@ -17,6 +17,8 @@ export interface BusEvents {
  */
 export interface Bus {
   readonly isAway: boolean;
+  /** How long our own words took there and back when they last did. */
+  readonly lagMs: number;
   listen(events: BusEvents): void;
   /** Resolves when what is said there from now on is heard, or when the bus is away. */
   follow(channel: Channel): Promise<void>;

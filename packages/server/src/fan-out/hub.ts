@@ -16,6 +16,10 @@ import { viewedFrom } from "./viewed-from.ts";
 /** One connection, as the hub knows it. */
 export interface Viewer {
   readonly person: Person | undefined;
+  /** By which it came in; absent for the native one. */
+  readonly door?: string;
+  /** What waits for it, where that is known. */
+  readonly waitingBytes?: number;
   isWatching(stream: StreamName): boolean;
   /** Ends a view from the server's side, and says so. */
   closeView(stream: StreamName, reason: string): void;
@@ -61,6 +65,8 @@ export class Hub {
   readonly #viewers = new Map<string, Viewer | Set<Viewer>>();
   readonly #listeners = new Set<Listener>();
   readonly #otherDoors: OtherDoor[] = [];
+  /** Frames with events, times who they were handed to. */
+  deliveries = 0;
 
   /** `viewersIn` are those who watch a room. */
   constructor(viewersIn: (room: StreamName) => Iterable<Viewer>) {
@@ -122,7 +128,7 @@ export class Hub {
   }
 
   isWatched(stream: StreamName): boolean {
-    return this.#isSubscribed(stream) || this.#otherDoors.some((door) => door.isWatching(stream));
+    return this.#subscribers(stream) > 0 || this.#otherDoors.some((door) => door.isWatching(stream));
   }
 
   addDoor(door: OtherDoor): void {
@@ -137,8 +143,10 @@ export class Hub {
 
   tell(committed: readonly Committed[]): void {
     for (const one of committed) {
-      if (this.#isSubscribed(one.stream.name)) {
+      const subscribers = this.#subscribers(one.stream.name);
+      if (subscribers > 0) {
         for (const { frame, leavers, apart } of eventFrames(one)) {
+          this.deliveries += subscribers;
           if (apart) this.#tellApart(one.stream, frame, apart);
           else this.publish(one.stream.name, frame);
           for (const user of leavers) this.#showOut(user, one.stream.name);
@@ -177,9 +185,10 @@ export class Hub {
     }
   }
 
-  #isSubscribed(stream: StreamName): boolean {
-    if (isInboxStream(stream)) return this.#viewers.has(streamSubject(stream));
-    return (this.#publisher?.subscriberCount(stream) ?? 0) > 0;
+  #subscribers(stream: StreamName): number {
+    if (!isInboxStream(stream)) return this.#publisher?.subscriberCount(stream) ?? 0;
+    const known = this.#viewers.get(streamSubject(stream));
+    return known instanceof Set ? known.size : known ? 1 : 0;
   }
 
   #showOut(user: string, stream: StreamName): void {

@@ -27,6 +27,7 @@ export class RedisBus implements Bus {
   #events: BusEvents | undefined;
   #away = true;
   #silentBeats = 0;
+  #lagMs = 0;
   #beating: Timer | undefined;
 
   constructor({ url, server, report }: RedisBusSettings) {
@@ -68,6 +69,10 @@ export class RedisBus implements Bus {
     return this.#away;
   }
 
+  get lagMs(): number {
+    return this.#lagMs;
+  }
+
   listen(events: BusEvents): void {
     this.#events = events;
   }
@@ -107,6 +112,7 @@ export class RedisBus implements Bus {
   #hear(channel: string, said: string): void {
     if (channel === this.#beatChannel) {
       this.#silentBeats = 0;
+      this.#lagMs = performance.now() - Number(said);
       if (this.#away) this.#comeBack();
       return;
     }
@@ -122,7 +128,7 @@ export class RedisBus implements Bus {
       for (const redis of [this.#mouth, this.#ear]) if (redis.status === "ready") redis.disconnect(true);
       return;
     }
-    this.#publish(this.#beatChannel, "");
+    this.#publish(this.#beatChannel, String(performance.now()));
   }
 
   /** Everything is followed again before the heartbeat can say that we are back. */
@@ -131,7 +137,7 @@ export class RedisBus implements Bus {
     try {
       // One by one, since in a cluster each may live elsewhere; they still travel together.
       await Promise.all(channels.map((channel) => this.#ear.ssubscribe(channel)));
-      this.#publish(this.#beatChannel, "");
+      this.#publish(this.#beatChannel, String(performance.now()));
     } catch {
       // It went again: the next time it is ready this is done anew.
     }

@@ -3,6 +3,7 @@ import type { Bus } from "./bus.ts";
 /** For servers that share a store and nothing else: whatever others store is found by asking it. */
 export class SilentBus implements Bus {
   readonly isAway = true;
+  readonly lagMs = 0;
 
   listen(): void {
     // Nothing is ever heard.

@@ -1,9 +1,11 @@
 import type { AppendResult, Store } from "../storage/store.ts";
+import { Histogram, SECONDS } from "./histogram.ts";
 
 /** Stands before what appends to the store and counts what goes through. */
 export class CommitMeter {
   readonly #now: () => number;
-  readonly sums = { commits: 0, turns: 0, commands: 0, moved: 0, ms: 0, failed: 0 };
+  readonly sums = { turns: 0, commands: 0, moved: 0, failed: 0 };
+  readonly seconds = new Histogram(SECONDS);
 
   constructor(now: () => number) {
     this.#now = now;
@@ -24,10 +26,9 @@ export class CommitMeter {
     const startedAt = this.#now();
     try {
       const results = await append();
-      this.sums.commits++;
       this.sums.commands += results.length;
       this.sums.moved += results.filter(({ status }) => status === "moved").length;
-      this.sums.ms += this.#now() - startedAt;
+      this.seconds.observe((this.#now() - startedAt) / 1_000);
       return results;
     } catch (error) {
       this.sums.failed++;

@@ -13,6 +13,7 @@ interface Measured {
 export function measureFleet(metrics: Metrics, { bus, fleet, streams: { fromOthers } }: Measured): void {
   metrics.gauge("parlor_servers", "Servers that live, this one among them.", () => fleet.size + 1);
   metrics.gauge("parlor_bus_away", "1 while what other servers say is not heard.", () => (bus.isAway ? 1 : 0));
+  metrics.gauge("parlor_bus_lag_seconds", "How long our last heartbeat took over the bus.", () => bus.lagMs / 1_000);
   metrics.total("parlor_events_told_total", "Events that other servers told of.", () => fromOthers.told);
   metrics.total("parlor_events_found_total", "Events of others that were read from the store.", () => fromOthers.found);
   metrics.total("parlor_catch_ups_total", "Times the store was read for that.", () => fromOthers.catchUps);

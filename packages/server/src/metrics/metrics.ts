@@ -1,9 +1,18 @@
+import type { Histogram } from "./histogram.ts";
+
 type Labels = Readonly<Record<string, string>>;
 
+interface Sample {
+  /** What a histogram has behind its name. */
+  readonly suffix?: "_bucket" | "_sum" | "_count";
+  readonly labels: Labels;
+  readonly value: number;
+}
+
 interface Metric {
-  readonly type: "counter" | "gauge";
+  readonly type: "counter" | "gauge" | "histogram";
   readonly help: string;
-  readonly samples: () => readonly { readonly labels: Labels; readonly value: number }[];
+  readonly samples: () => readonly Sample[];
 }
 
 const NAME = /^[a-z][a-z0-9_]*$/;
@@ -15,6 +24,24 @@ export class Metrics {
   /** A figure that is looked up when somebody asks. */
   gauge(name: string, help: string, value: () => number): void {
     this.#add(name, { type: "gauge", help, samples: () => [{ labels: {}, value: value() }] });
+  }
+
+  /** The same, by one label whose values must be few. */
+  gauges(name: string, help: string, label: string, values: () => ReadonlyMap<string, number>): void {
+    const samples = () => [...values()].map(([labelled, value]) => ({ labels: { [label]: labelled }, value }));
+    this.#add(name, { type: "gauge", help, samples });
+  }
+
+  histogram(name: string, help: string, histogram: Histogram): void {
+    const samples = (): Sample[] => {
+      const buckets = histogram.cumulative();
+      return [
+        ...buckets.map(({ bound, count }): Sample => ({ suffix: "_bucket", labels: { le: bound }, value: count })),
+        { suffix: "_sum", labels: {}, value: histogram.sum },
+        { suffix: "_count", labels: {}, value: buckets.at(-1)?.count ?? 0 },
+      ];
+    };
+    this.#add(name, { type: "histogram", help, samples });
   }
 
   /** The same for one that only grows. */
@@ -36,7 +63,7 @@ export class Metrics {
   text(): string {
     return [...this.#metrics]
       .map(([name, { type, help, samples }]) => {
-        const lines = samples().map(({ labels, value }) => `${name}${braces(labels)} ${value}`);
+        const lines = samples().map(({ suffix = "", labels, value }) => `${name}${suffix}${braces(labels)} ${value}`);
         return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...lines, ""].join("\n");
       })
       .join("");

@@ -45,6 +45,7 @@ const PAUSE_ABOVE_BYTES = 256 * 1024;
 
 /** One client's life: who it is, what it asks, one thing after another, and what it has been shown. */
 export class MessengerConnection implements View {
+  readonly door = "messenger";
   readonly watched = new Set<StreamName>();
   status: Status = "online";
   readonly #socket: MessengerSocket;

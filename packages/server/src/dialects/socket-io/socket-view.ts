@@ -21,6 +21,7 @@ export class SocketView implements View {
   readonly person: Person;
   readonly watched = new Set<StreamName>();
   readonly isShownOutByItsDoor = true;
+  readonly door = "socket.io";
   status: Status = "online";
   readonly #since = new Map<StreamName, number>();
   readonly #member: Member;
