@@ -239,6 +239,73 @@ describe("once only", () => {
     const outcomes = ["m1", "m2", "m3", "m4"].map((key) => again.submit(message(key)));
     expect((await Promise.all(outcomes)).map(seqOf)).toEqual([2, 4, 5, 6]);
   });
+
+  test.each([
+    ["together", (acts: (() => Promise<unknown>)[]) => Promise.all(acts.map((act) => act()))],
+    [
+      "one after another",
+      async (acts: (() => Promise<unknown>)[]) => {
+        const started: Promise<unknown>[] = [];
+        for (const act of acts) {
+          started.push(act());
+          await Promise.resolve();
+          await Promise.resolve();
+        }
+        return Promise.all(started);
+      },
+    ],
+  ])(
+    "[ORDER-3] who comes upon a stream that is not at hand is not overtaken by what they do next, %s",
+    async (_how, run) => {
+      const { journal, streams } = journalOn();
+      await journal.submit(creation);
+      const upon = (key: string, other: string): Submission<Answer> => {
+        const { decide, ...rest } = message(key);
+        return {
+          ...rest,
+          decide: (view) => {
+            view.state(roomStream(other));
+            view.state(roomStream(`${other} again`));
+            return decide(view);
+          },
+        };
+      };
+      expect(streams.peek(roomStream("far"))).toBeUndefined();
+      const acts = [
+        upon("one", "far"),
+        message("two"),
+        message("by ben", "ben"),
+        upon("three", "further"),
+        message("four"),
+      ];
+      await run(acts.map((act) => () => journal.submit(act)));
+      const texts = (await store.read(stream, { after: 0, limit: 100 })).flatMap(({ json }) => {
+        const { actor, data } = JSON.parse(json) as { actor: string; data: { text?: string } };
+        return actor === "ana" ? (data.text ?? []) : [];
+      });
+      expect(texts).toEqual(["one", "two", "three", "four"]);
+      await journal.drained();
+    },
+  );
+
+  test("[ORDER-3] who waits behind something that cannot be read goes on after it", async () => {
+    const broken = Object.create(store, {
+      append: { value: store.append.bind(store) },
+      firstUse: { value: store.firstUse.bind(store) },
+      load: {
+        value: (name: string, recent: number) =>
+          name === "room:lost" ? Promise.reject(new Error("away")) : store.load(name, recent),
+      },
+    }) as Store;
+    const { journal } = journalOn(broken);
+    await journal.submit(creation);
+    const { decide, ...rest } = message("one");
+    const lost = journal.submit({ ...rest, decide: (view) => (view.state(roomStream("lost")), decide(view)) });
+    const next = journal.submit(message("two"));
+    expect(await lost.catch((error: Error) => error.message)).toBe("away");
+    expect(seqOf(await next)).toBe(2);
+    await journal.drained();
+  });
 });
 
 describe("several servers on one store", () => {

@@ -76,6 +76,8 @@ export class Journal {
   /** Were decided before, and go first when what they wanted is at hand. */
   #returning: Pending[] = [];
   #state: "idle" | "scheduled" | "committing" = "idle";
+  /** Who waits for something to be read, with those that must not overtake them. */
+  readonly #away = new Map<string, Pending[]>();
   /** Commands that wait to be decided until something was read. */
   #lookingUp = 0;
   readonly #waitingForIdle: (() => void)[] = [];
@@ -211,6 +213,11 @@ export class Journal {
   #decide(batch: Batch, pending: Pending): Entry | undefined {
     const { submission, streams } = pending;
     const { actor, key, print } = submission;
+    const ahead = this.#away.size > 0 ? this.#away.get(laneOf(submission)) : undefined;
+    if (ahead) {
+      ahead.push(pending);
+      return undefined;
+    }
     try {
       const [home] = streams;
       const first = home && key !== undefined ? batch.firstUse(home, actor, key) : undefined;
@@ -329,24 +336,24 @@ export class Journal {
     return undefined;
   }
 
-  /** Brings what the decision came upon into memory, and takes it again. */
+  /** Brings what the decision came upon into memory, and takes it again: before what the same person did after it. */
   #decideWith(names: readonly StreamName[], pending: Pending): void {
-    this.#comeBack(pending, async () => {
-      const streams = await Promise.all(names.map(async (name) => this.#streams.open(name)));
-      for (const stream of streams) stream.begin();
-      pending.streams = [...pending.streams, ...streams];
-    });
-  }
-
-  /** Decides it first thing when what it waits for is here. */
-  #comeBack(pending: Pending, whenHere: () => Promise<void>): void {
+    const lane = laneOf(pending.submission);
+    const behind: Pending[] = [];
+    this.#away.set(lane, behind);
     this.#lookingUp++;
-    void whenHere()
+    void Promise.all(names.map(async (name) => this.#streams.open(name)))
       .then(
-        () => this.#returning.push(pending),
+        (streams) => {
+          for (const stream of streams) stream.begin();
+          pending.streams = [...pending.streams, ...streams];
+          this.#returning.push(pending);
+        },
         (error: unknown) => fail(pending, error),
       )
       .then(() => {
+        this.#away.delete(lane);
+        this.#returning.push(...behind);
         this.#lookingUp--;
         this.#schedule();
       });
@@ -358,6 +365,9 @@ export class Journal {
     this.#next();
   }
 }
+
+/** What one person does in one stream keeps its order. */
+const laneOf = ({ streams: [home], actor }: Submission<unknown>): string => `${home}\n${actor}`;
 
 function apply({ stream, events, prints, stateAfter, snapshotSeq }: Change, committed: Map<OpenStream, Stored>): void {
   // Another server may have stored more on top of it, and brought this along, before we heard that it is stored.
