@@ -146,7 +146,7 @@ export function buildParlor({
   const chores = choresOf({ journal, whereabouts });
   const next = (stream: StreamName, after: number) => nextLook(stream, streams.peek(stream)?.state, whereabouts, after);
   const concerned = new Concerned();
-  const clock = new Clock({ now, later, due: (before, limit) => store.due(before, limit), act: chores, next, report });
+  const clock = new Clock({ now, later, due: (span) => store.due(span), act: chores, next, report });
   const tell = (signal: Signal) => hub.signal(signal);
   const lobbies = new Lobbies({ journal, streams, store, kinds, whereabouts, newId, tell, later, report });
   const topics = new RoomTopics({ now, later, store, tell });

@@ -1,5 +1,6 @@
 import type { StreamName } from "@parlor/protocol";
-import type { Store } from "../storage/store.ts";
+import type { Due, Store } from "../storage/store.ts";
+import { ALWAYS } from "../streams/deadline.ts";
 
 export interface ClockSettings {
   readonly now: () => number;
@@ -14,7 +15,11 @@ export interface ClockSettings {
 
 /** How often the store is asked, and so how late a deadline can be that this server did not hear of. */
 const ROUND_MS = 5_000;
-const MAX_DUE = 10_000;
+/** Of one sort in one round. What is more has its turn in the following ones. */
+const MAX_DUE = 5_000;
+
+/** Deadlines of the log, and what depends on who is connected and is looked at in every round. */
+type Sort = "timed" | "always";
 
 /** Makes things happen when they are due: also those that fell due while no server was up. */
 export class Clock {
@@ -22,6 +27,7 @@ export class Clock {
   readonly #alarms = new Map<StreamName, { readonly at: number; readonly callOff: () => void }>();
   readonly #acting = new Set<StreamName>();
   readonly #again = new Set<StreamName>();
+  readonly #reached = new Map<Sort, Due>();
   #callOffRound: (() => void) | undefined;
   #stopped = false;
 
@@ -80,13 +86,23 @@ export class Clock {
   }
 
   async #round(): Promise<void> {
-    const { now, due, later, report } = this.#settings;
+    const { now, later, report } = this.#settings;
     try {
-      for (const { stream, at } of await due(now() + ROUND_MS, MAX_DUE)) this.set(stream, at);
+      await this.#pass("timed", ALWAYS + 1, now() + ROUND_MS);
+      await this.#pass("always", ALWAYS, ALWAYS + 1);
     } catch (error) {
       // The store is away. The next round finds what is due by then.
       report(error);
     }
     if (!this.#stopped) this.#callOffRound = later(ROUND_MS, () => void this.#round());
+  }
+
+  /** Looks at what follows upon the last round. However many are due again and again, they hold up no deadline. */
+  async #pass(sort: Sort, from: number, before: number): Promise<void> {
+    const found = await this.#settings.due({ from, before, limit: MAX_DUE, after: this.#reached.get(sort) });
+    for (const { stream, at } of found) this.set(stream, at);
+    const last = found.at(-1);
+    if (last && found.length === MAX_DUE) this.#reached.set(sort, last);
+    else this.#reached.delete(sort);
   }
 }

@@ -469,19 +469,36 @@ export function storageContract(name: string, newPlace: () => Promise<StorePlace
 
       test("streams are due soonest first, until they have a later deadline or none", async () => {
         await stored(until("room:a", 0, 300), until("room:b", 0, 100), until("room:c", 0, undefined));
-        expect(await store.due(301, 10)).toEqual([
+        expect(await store.due({ from: 0, before: 301, limit: 10 })).toEqual([
           { stream: "room:b", at: 100 },
           { stream: "room:a", at: 300 },
         ]);
-        expect(await store.due(300, 10)).toEqual([{ stream: "room:b", at: 100 }]);
-        expect(await store.due(301, 1)).toEqual([{ stream: "room:b", at: 100 }]);
+        expect(await store.due({ from: 0, before: 300, limit: 10 })).toEqual([{ stream: "room:b", at: 100 }]);
+        expect(await store.due({ from: 0, before: 301, limit: 1 })).toEqual([{ stream: "room:b", at: 100 }]);
 
         await stored(until("room:a", 1, null), until("room:b", 1, undefined), until("room:c", 1, 50));
         await reopen();
-        expect(await store.due(1_000, 10)).toEqual([
+        expect(await store.due({ from: 0, before: 1_000, limit: 10 })).toEqual([
           { stream: "room:c", at: 50 },
           { stream: "room:b", at: 100 },
         ]);
+      });
+
+      test("those of a span are read on from any of them, each once, also when many are due at the same time", async () => {
+        const names = Array.from({ length: 9 }, (_, index) => `room:${index}`);
+        await stored(...names.map((name, index) => until(name, 0, index < 5 ? 0 : 200 - index)));
+        const read: string[] = [];
+        let after: Awaited<ReturnType<Store["due"]>>[number] | undefined;
+        for (let pages = 0; pages < 20; pages++) {
+          const page = await store.due({ from: 0, before: 1_000, limit: 2, after });
+          read.push(...page.map(({ stream }) => stream));
+          after = page.at(-1);
+          if (!after) break;
+        }
+        expect(read.toSorted()).toEqual(names);
+        expect(read.slice(5)).toEqual(["room:8", "room:7", "room:6", "room:5"]);
+        const timed = await store.due({ from: 1, before: 194, limit: 10 });
+        expect(timed.map(({ stream }) => stream)).toEqual(["room:8", "room:7"]);
       });
     });
 

@@ -110,8 +110,8 @@ export interface Store {
   openRooms(kind: string, limit: number): Promise<readonly string[]>;
   /** Ids of queues, in their order. */
   queues(limit: number): Promise<readonly string[]>;
-  /** Streams with a deadline before a time, soonest first. */
-  due(before: number, limit: number): Promise<readonly Due[]>;
+  /** Streams with a deadline in a span of time, soonest first. With `after`, those that follow this one. */
+  due(span: DueSpan): Promise<readonly Due[]>;
   /** Nothing was ever stored here. */
   isEmpty(): Promise<boolean>;
   close(): Promise<void>;
@@ -142,6 +142,14 @@ export interface Standing {
   readonly stream: StreamName;
   readonly epoch: string;
   readonly head: number;
+}
+
+export interface DueSpan {
+  readonly from: number;
+  /** Exclusive. */
+  readonly before: number;
+  readonly limit: number;
+  readonly after?: Due | undefined;
 }
 
 export interface Due {

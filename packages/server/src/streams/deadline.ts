@@ -3,7 +3,7 @@ import { type QueueState, type RoomState, sessionDeadlines } from "@parlor/rules
 import type { StreamState } from "./stream-state.ts";
 
 /** Due at once and again and again: what happens next depends on who is connected, which is in no log. */
-const ALWAYS = 0;
+export const ALWAYS = 0;
 
 /**
  * When time has something to do with a stream, as far as its log can tell. Never later than it really is: whoever

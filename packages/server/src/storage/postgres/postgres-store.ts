@@ -6,6 +6,7 @@ import type { KindRecords } from "../kind-records.ts";
 import type {
   AppendResult,
   Due,
+  DueSpan,
   FirstUse,
   Group,
   Known,
@@ -191,10 +192,12 @@ export class PostgresStore implements Store {
     return (await this.#read<{ id: string }>("queues", text, [limit])).map(({ id }) => id);
   }
 
-  due(before: number, limit: number): Promise<readonly Due[]> {
+  due({ from, before, limit, after }: DueSpan): Promise<readonly Due[]> {
     const text = `SELECT streams.name AS stream, at FROM parlor.deadlines
-      JOIN parlor.streams ON streams.id = deadlines.stream WHERE at < $1 ORDER BY at LIMIT $2`;
-    return this.#read<Due>("due", text, [before, limit]);
+      JOIN parlor.streams ON streams.id = deadlines.stream WHERE at >= $1 AND at < $2
+      AND (at, deadlines.stream) > ($3, coalesce((SELECT id FROM parlor.streams WHERE name = $4), -1))
+      ORDER BY at, deadlines.stream LIMIT $5`;
+    return this.#read<Due>("due", text, [from, before, after?.at ?? from, after?.stream ?? "", limit]);
   }
 
   /** The secret that these servers made for themselves: the first one's. */

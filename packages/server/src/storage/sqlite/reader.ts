@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import type { Due, FirstUse, Known, Range, Row, Standing, StoredStream, Summary } from "../store.ts";
+import type { Due, DueSpan, FirstUse, Known, Range, Row, Standing, StoredStream, Summary } from "../store.ts";
 
 interface SummaryRecord {
   room: string;
@@ -60,8 +60,10 @@ export class Reader {
          JOIN streams ON name = known.value ->> 'stream' WHERE streams.head > known.value ->> 'head'`,
       ),
       any: db.prepare<{ id: number }, []>("SELECT id FROM streams LIMIT 1"),
-      due: db.prepare<Due, [number, number]>(
-        "SELECT streams.name AS stream, at FROM deadlines JOIN streams ON streams.id = deadlines.stream WHERE at < ? ORDER BY at LIMIT ?",
+      due: db.prepare<Due, [number, number, number, string, number]>(
+        "SELECT streams.name AS stream, at FROM deadlines JOIN streams ON streams.id = deadlines.stream " +
+          "WHERE at >= ? AND at < ? AND (at, deadlines.stream) > (?, ifnull((SELECT id FROM streams WHERE name = ?), -1)) " +
+          "ORDER BY at, deadlines.stream LIMIT ?",
       ),
       listed: db.prepare<SummaryRecord, [string, string, number]>(
         `${SUMMARY} WHERE listed = 1 AND closed = 0 AND rooms.id > ? AND (title || ' ' || rooms.id || ' ' || description) LIKE ? ESCAPE '\\' ORDER BY rooms.id LIMIT ?`,
@@ -131,8 +133,8 @@ export class Reader {
     return this.#statements.queues.all(limit).map(({ id }) => id);
   }
 
-  due(before: number, limit: number): readonly Due[] {
-    return this.#statements.due.all(before, limit);
+  due({ from, before, limit, after }: DueSpan): readonly Due[] {
+    return this.#statements.due.all(from, before, after?.at ?? from, after?.stream ?? "", limit);
   }
 
   listed({

@@ -5,6 +5,7 @@ import type { KindRecords } from "../kind-records.ts";
 import type {
   AppendResult,
   Due,
+  DueSpan,
   FirstUse,
   Group,
   Known,
@@ -116,8 +117,8 @@ export class SqliteStore implements Store {
     return this.#reader.call("queues", limit);
   }
 
-  due(before: number, limit: number): Promise<readonly Due[]> {
-    return this.#reader.call("due", before, limit);
+  due(span: DueSpan): Promise<readonly Due[]> {
+    return this.#reader.call("due", span);
   }
 
   isEmpty(): Promise<boolean> {
