@@ -9,7 +9,7 @@ const REACTING = "30/10s";
 export const react: Handler<"react"> = (payload, caller, engine, print) => {
   const { room, seq, emoji, on } = payload;
   const { user, server } = caller.person;
-  const tooFast = server ? undefined : engine.limits.take(user.id, `react ${roomStream(room)}`, REACTING);
+  const tooFast = server ? undefined : engine.limits.take(user.id, `react ${roomStream(room)}`, REACTING, payload.key);
   if (tooFast) return { ok: false, refusal: tooFast };
 
   return onMessage(

@@ -10,7 +10,7 @@ const ASKING = "10/1m";
 export const requestHelp: Handler<"request_help"> = async (payload, caller, engine, print) => {
   const { queue, subject, description, location } = payload;
   const { person } = caller;
-  const tooFast = person.server ? undefined : engine.limits.take(person.user.id, `ask ${queue}`, ASKING);
+  const tooFast = person.server ? undefined : engine.limits.take(person.user.id, `ask ${queue}`, ASKING, payload.key);
   if (tooFast) return { ok: false, refusal: refusal("too_fast", tooFast.message, tooFast.retryAfterMs) };
 
   const id = engine.newId();

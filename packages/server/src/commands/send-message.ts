@@ -61,14 +61,14 @@ export const sendMessage: Handler<"send_message"> = (payload, { person }, engine
   });
 };
 
-/** A person is one over all connections. A repetition was paid for the first time. */
+/** A person is one over all connections. A repetition was paid for the first time, also while that is under way. */
 function tooFastFor({ user, server }: Person, id: string, key: string, { limits, streams }: Engine) {
   if (server) return undefined;
   const stream = streams.peek(roomStream(id));
   const room = roomIn(stream, roomStream(id));
   if (!room || stream?.firstUse(user.id, key)) return undefined;
   const { send } = limitsOf(room.kind, room.members.get(user.id)?.role ?? room.kind.defaultRole);
-  return limits.take(user.id, roomStream(id), send);
+  return limits.take(user.id, roomStream(id), send, key);
 }
 
 /** Whoever speaks without belonging to the room: a back end. */

@@ -26,6 +26,15 @@ test("[BOUND-4] people and rooms are counted apart", () => {
   expect(limits.take("ana", "room:s", "1/1s")).toBeUndefined();
 });
 
+test("[ONCE-4] the same act is paid for once, also while the first one is under way", () => {
+  const limits = new SendLimits(() => 0);
+  for (let count = 0; count < 5; count++) expect(limits.take("ana", "room:r", "2/1h", "one")).toBeUndefined();
+  expect(limits.take("ana", "room:r", "2/1h", "two")).toBeUndefined();
+  expect(limits.take("ana", "room:r", "2/1h", "three")?.code).toBe("too_fast");
+  expect(limits.take("ana", "room:r", "2/1h", "two")).toBeUndefined();
+  expect(limits.take("ana", "room:r", "2/1h", "three")?.code).toBe("too_fast");
+});
+
 test("being refused costs nothing", () => {
   let now = 0;
   const limits = new SendLimits(() => now);
