@@ -39,6 +39,7 @@ import type { Catalog } from "./storage/catalog.ts";
 import { RoomTopics } from "./topics/room-topics.ts";
 import { Typists } from "./presence/typists.ts";
 import type { Accounts } from "./storage/accounts.ts";
+import { OwnWords } from "./reading/own-words.ts";
 import type { Store } from "./storage/store.ts";
 import { Journal } from "./streams/journal.ts";
 import { epochsWith } from "./streams/new-epoch.ts";
@@ -113,10 +114,12 @@ export function buildParlor({
     tell: (committed) => {
       neighbours?.tell(committed);
       hub.tell(committed);
+      for (const one of committed) ownWords.committed(one);
     },
     report: (error) =>
       log("error", "nothing can be stored", { error: error.message, hint: "check the disk: is it full or read-only?" }),
   });
+  const ownWords = new OwnWords({ journal, later, report });
   const presence = new PresenceKeeper({
     graceMs: GRACE_MS,
     coalesceMs: COALESCE_MS,
