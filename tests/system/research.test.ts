@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { type Chatter, newKey } from "../support/chatter.ts";
 import { hears } from "../support/hears.ts";
 import { parlorCommand } from "../support/parlor-command.ts";
+import { rest } from "../support/rest.ts";
+import { textsOf, until } from "../support/sdk.ts";
 import { StoryServer } from "../support/story-server.ts";
+import { tokenOf } from "../support/tokens.ts";
 
 const story = StoryServer.forThisFile();
 const command = (...words: string[]) => parlorCommand(words, { DATA_DIR: story.folder });
@@ -57,7 +60,7 @@ describe("a collection", () => {
         [21, 25],
       ],
     });
-    const searched = await hears(ben, `room:${room}`, "searched");
+    const searched = await hears(ana, `room:${room}`, "searched");
     expect(searched.data).toEqual({ query: "white fish", offset: 0, total: 1, shown: ["w1"] });
     await ana.ask("share_item", { room, key: newKey(), item: "w1" });
     expect((await hears(ben, `room:${room}`, "item_shared")).data.item).toMatchObject(WINES[0]!);
@@ -68,6 +71,33 @@ describe("a collection", () => {
     expect((await search("cider")).items).toHaveLength(1);
     expect((await search("riesling")).total).toBe(0);
     await importWines();
+  });
+
+  test("[ACCESS-7] what an assistant searches is hers and the researcher's: the client's log has its place and nothing in it", async () => {
+    await importWines();
+    const { room, ana, ben } = await conversation("secret", "secret");
+    const cleo = story.sdk("ben-secret", ["client"]);
+    await cleo.room(room).open();
+    const { epoch, head } = await ben.ask("get_room", { room });
+    await ana.ask("search_catalog", { room, key: newKey(), query: "cheapest dry white" });
+    await ana.ask("send_message", { room, key: newKey(), text: "One moment" });
+    await hears(ben, `room:${room}`, "message_posted");
+    await until(cleo.room(room).timeline, () => textsOf(cleo, room).includes("One moment"));
+    const events = ben.events(`room:${room}`);
+    expect(events.map(({ type }) => type)).toEqual(["withheld", "message_posted"]);
+    expect(events.map(({ seq }) => seq)).toEqual([head + 1, head + 2]);
+    await ben.ask("resume", { cursors: { [`room:${room}`]: { epoch, seq: head } } });
+    const answers = [
+      ben.frames,
+      await ben.ask("open_room", { room }),
+      await ben.ask("load_history", { room, after: 0 }),
+      (await rest(story.url, "GET", `/rooms/${room}/events`, undefined, tokenOf("ben-secret"))).body,
+      cleo.room(room).timeline.get(),
+    ];
+    expect(JSON.stringify(answers)).not.toContain("cheapest");
+    const { body } = await rest(story.url, "GET", `/rooms/${room}/events`);
+    expect(JSON.stringify(body)).toContain("cheapest dry white");
+    expect(JSON.stringify(await ana.ask("load_history", { room }))).toContain("cheapest dry white");
   });
 });
 

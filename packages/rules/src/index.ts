@@ -9,7 +9,15 @@ export { durationMs, spokenDuration } from "./duration.ts";
 export { closeRequest, forceRequest, withdrawRequest } from "./end-request.ts";
 export { type GoneSince, lapseSeats, seatDeadline, unseatGhosts } from "./ghosts.ts";
 export { transferRequest } from "./hand-over-request.ts";
-export { isReadable, type Reader, readableFrom, stateReadFrom, withheld } from "./history-visibility.ts";
+export {
+  isReadable,
+  isReadBySome,
+  type Sight,
+  sightOf,
+  stateReadFrom,
+  WHOLE_SIGHT,
+  withheld,
+} from "./history-visibility.ts";
 export * from "./inbox-state.ts";
 export { invitationOf } from "./invitations.ts";
 export { endInvitation, invite } from "./invite.ts";

@@ -3,7 +3,7 @@ import { RawJson } from "../encoding/raw-json.ts";
 import { done, refused } from "../outcome.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Handler, roomIn } from "./engine.ts";
-import { historyFloor } from "./visibility.ts";
+import { personSight } from "./visibility.ts";
 import { stateJson } from "./watching.ts";
 
 export const getRoom: Handler<"get_room"> = async ({ room: id }, { person }, engine) => {
@@ -17,7 +17,7 @@ export const getRoom: Handler<"get_room"> = async ({ room: id }, { person }, eng
   const me = room.members.get(person.user.id);
   return done(
     new RawJson(
-      `{"room":${JSON.stringify(id)},"epoch":${JSON.stringify(stream.epoch)},"head":${stream.head},"state":${stateJson(stream, historyFloor(room, person))}` +
+      `{"room":${JSON.stringify(id)},"epoch":${JSON.stringify(stream.epoch)},"head":${stream.head},"state":${stateJson(stream, personSight(room, person))}` +
         `${me ? `,"me":${JSON.stringify(me)}` : ""},"presence":${JSON.stringify(engine.presence.snapshot(name))}}`,
     ),
   );

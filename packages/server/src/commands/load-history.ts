@@ -6,7 +6,7 @@ import { readableRows } from "../streams/readable-rows.ts";
 import type { Row } from "../storage/store.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Engine, type Handler, roomIn } from "./engine.ts";
-import { historyFloor } from "./visibility.ts";
+import { personSight } from "./visibility.ts";
 import { pageFrom, pageTo, rowsJson } from "./watching.ts";
 
 export const loadHistory: Handler<"load_history"> = async ({ room: id, before, after, limit }, { person }, engine) => {
@@ -17,13 +17,14 @@ export const loadHistory: Handler<"load_history"> = async ({ room: id, before, a
   const no = refusalOf(person, { do: "read" }, room);
   if (no) return refused(no);
 
-  const floor = historyFloor(room, person);
+  const sight = personSight(room, person);
+  const floor = sight.from - 1;
   const asked = {
     before,
     after: after === undefined ? undefined : Math.max(after, Math.min(floor, stream.head)),
     limit,
   };
-  const found = readableRows(await page(stream, asked, engine), floor);
+  const found = readableRows(await page(stream, asked, engine), sight);
   const rows = after === undefined ? pageTo(found) : pageFrom(found);
   const isFull = found.length === limit || rows.length < found.length;
   const { from, to } = covered(rows, isFull, { before, after }, stream.head);

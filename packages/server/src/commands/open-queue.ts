@@ -1,5 +1,5 @@
 import { queueStream } from "@parlor/protocol";
-import { canOpenQueue, type QueueState } from "@parlor/rules";
+import { canOpenQueue, type QueueState, WHOLE_SIGHT } from "@parlor/rules";
 import { RawJson } from "../encoding/raw-json.ts";
 import { done, refused } from "../outcome.ts";
 import type { Handler } from "./engine.ts";
@@ -19,7 +19,7 @@ export const openQueue: Handler<"open_queue"> = async ({ queue: id, after }, cal
   const tooMany = startWatching(stream, caller, engine);
   if (tooMany) return refused(tooMany);
 
-  const { rows, gap } = pageFor(stream, after, 0, NEWEST);
+  const { rows, gap } = pageFor(stream, after, WHOLE_SIGHT, NEWEST);
   return done(
     new RawJson(
       `{"queue":${JSON.stringify(id)},"epoch":${JSON.stringify(stream.epoch)},"head":${stream.head}` +

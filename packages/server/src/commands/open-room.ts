@@ -5,7 +5,7 @@ import { done, refused } from "../outcome.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Handler, roomIn } from "./engine.ts";
 import { enterRoom } from "./join-room.ts";
-import { historyFloor } from "./visibility.ts";
+import { personSight } from "./visibility.ts";
 import { pageFor, rowsJson, startWatching, stateJson, stopWatching } from "./watching.ts";
 
 export const openRoom: Handler<"open_room"> = async ({ room: id, after }, caller, engine) => {
@@ -27,12 +27,12 @@ export const openRoom: Handler<"open_room"> = async ({ room: id, after }, caller
   const no = refusalOf(person, { do: "read" }, room) ?? startWatching(stream, caller, engine);
   if (no) return refused(no);
 
-  const floor = historyFloor(room, person);
-  const { rows, gap } = pageFor(stream, after, floor, room.kind.history.onJoin);
+  const sight = personSight(room, person);
+  const { rows, gap } = pageFor(stream, after, sight, room.kind.history.onJoin);
   const me = room.members.get(person.user.id);
   return done(
     new RawJson(
-      `{"room":${JSON.stringify(id)},"epoch":${JSON.stringify(stream.epoch)},"head":${stream.head},"state":${stateJson(stream, floor)}` +
+      `{"room":${JSON.stringify(id)},"epoch":${JSON.stringify(stream.epoch)},"head":${stream.head},"state":${stateJson(stream, sight)}` +
         `${me ? `,"me":${JSON.stringify(me)}` : ""},"presence":${JSON.stringify(engine.presence.snapshot(name))}` +
         `,"events":${rowsJson(rows)}${gap ? `,"gap":${JSON.stringify(gap)}` : ""}}`,
     ),

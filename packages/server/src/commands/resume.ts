@@ -8,7 +8,7 @@ import {
   type StreamName,
   streamSubject,
 } from "@parlor/protocol";
-import { canOpenQueue, type QueueState, type RoomState } from "@parlor/rules";
+import { canOpenQueue, type QueueState, type RoomState, WHOLE_SIGHT } from "@parlor/rules";
 import { done } from "../outcome.ts";
 import type { OpenStream } from "../streams/open-stream.ts";
 import { isAhead } from "../streams/open-streams.ts";
@@ -16,7 +16,7 @@ import { noSuchRoom, refusalOf } from "./asking.ts";
 import type { Caller, Engine, Handler } from "./engine.ts";
 import { noSuchQueue, queueAsker } from "./on-queue.ts";
 import { refusalFrom } from "./verdict.ts";
-import { historyFloor } from "./visibility.ts";
+import { personSight } from "./visibility.ts";
 import { pageFor, rowsJson, startWatching, stateJson } from "./watching.ts";
 
 /** Bytes of one `resumed` frame; what is more comes in the following ones. */
@@ -63,15 +63,15 @@ function resumeOne(stream: OpenStream, cursor: Cursor | null, caller: Caller, en
   if (no) return `{${name},"status":"refused","code":"${no.code}","message":${JSON.stringify(no.message)}}`;
 
   const room = isRoomStream(stream.name) ? (stream.state as RoomState) : undefined;
-  const floor = room ? historyFloor(room, caller.person) : 0;
-  const { status, rows, gap } = pageFor(stream, cursor, floor, room?.kind.history.onJoin ?? 0);
+  const sight = room ? personSight(room, caller.person) : WHOLE_SIGHT;
+  const { status, rows, gap } = pageFor(stream, cursor, sight, room?.kind.history.onJoin ?? 0);
   const presence = room ? `,"presence":${JSON.stringify(engine.presence.snapshot(stream.name))}` : "";
   const head = `{${name},"status":"${status}","head":${stream.head}${presence},"events":${rowsJson(rows)}`;
   if (status === "events") return `${head}}`;
 
   const me = room?.members.get(caller.person.user.id);
   return (
-    `${head},"epoch":${JSON.stringify(stream.epoch)},"state":${stateJson(stream, floor)}` +
+    `${head},"epoch":${JSON.stringify(stream.epoch)},"state":${stateJson(stream, sight)}` +
     `${me ? `,"me":${JSON.stringify(me)}` : ""}${gap ? `,"gap":${JSON.stringify(gap)}` : ""}}`
   );
 }

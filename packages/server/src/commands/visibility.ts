@@ -1,7 +1,9 @@
-import { readableFrom, type RoomState } from "@parlor/rules";
+import { type RoomState, type Sight, sightOf } from "@parlor/rules";
 import type { Person } from "../identity/person.ts";
 
-/** The last seq that this person may not read. Every way of reading asks here. */
-export function historyFloor(room: RoomState, person: Person): number {
-  return readableFrom(room, { member: room.members.get(person.user.id), server: person.server }) - 1;
-}
+/** What this person may read of a room. Every way of reading asks here. */
+export const personSight = (room: RoomState, { user, server }: Person): Sight =>
+  sightOf(room, { member: room.members.get(user.id), server });
+
+/** The last seq that this person may not read. */
+export const historyFloor = (room: RoomState, person: Person): number => personSight(room, person).from - 1;

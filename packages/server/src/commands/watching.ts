@@ -1,5 +1,5 @@
 import { BOUNDS, type Cursor, type Gap, isRoomStream, type Refusal, refusal, type StreamName } from "@parlor/protocol";
-import { type RoomState, roomView, stateReadFrom } from "@parlor/rules";
+import { type RoomState, roomView, type Sight, stateReadFrom, WHOLE_SIGHT } from "@parlor/rules";
 import type { Row } from "../storage/store.ts";
 import type { OpenStream } from "../streams/open-stream.ts";
 import { readableRows } from "../streams/readable-rows.ts";
@@ -14,9 +14,8 @@ export interface Page {
   readonly gap: Gap | undefined;
 }
 
-/** `floor` is the last seq this reader may not see. */
-export function pageFor(stream: OpenStream, after: Cursor | null | undefined, floor: number, newest: number): Page {
-  const visible = (rows: readonly Row[]) => readableRows(rows, floor);
+export function pageFor(stream: OpenStream, after: Cursor | null | undefined, sight: Sight, newest: number): Page {
+  const visible = (rows: readonly Row[]) => readableRows(rows, sight);
   if (!after || after.epoch !== stream.epoch || after.seq > stream.head) {
     return { status: after ? "reset" : "newest", rows: pageTo(visible(stream.window.newest(newest))), gap: undefined };
   }
@@ -26,7 +25,7 @@ export function pageFor(stream: OpenStream, after: Cursor | null | undefined, fl
 
   const rows = pageTo(visible(stream.window.newest(newest)));
   const to = (rows[0]?.seq ?? stream.head + 1) - 1;
-  const from = Math.max(after.seq, floor) + 1;
+  const from = Math.max(after.seq + 1, sight.from);
   return { status: "newest", rows, gap: from <= to ? { from, to } : undefined };
 }
 
@@ -89,9 +88,9 @@ const joined = new WeakMap<readonly Row[], string>();
 /** The state of a room as one reader sees it. The part that is the same for all readers is written once per change. */
 const shared = new WeakMap<object, string>();
 
-export function stateJson(stream: OpenStream, floor = 0): string {
+export function stateJson(stream: OpenStream, { from }: Sight = WHOLE_SIGHT): string {
   if (!stream.state) throw new Error(`${stream.name} has no state`);
-  const state = isRoomStream(stream.name) ? stateReadFrom(stream.state as RoomState, floor + 1) : stream.state;
+  const state = isRoomStream(stream.name) ? stateReadFrom(stream.state as RoomState, from) : stream.state;
   const known = shared.get(state);
   if (known) return known;
 

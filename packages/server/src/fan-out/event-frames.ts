@@ -1,12 +1,12 @@
 import { type AnyEvent, isRoomStream, type RoomEvent, type UserId } from "@parlor/protocol";
-import { isRevision, type RoomState, withheld } from "@parlor/rules";
+import { isReadBySome, type RoomState, withheld } from "@parlor/rules";
 import type { Committed } from "../streams/journal.ts";
 
 /** A frame of events, and who may hear nothing after it. */
 export interface EventFrame {
   readonly frame: string;
   readonly leavers: readonly string[];
-  /** Where what one may hear depends on when one joined. */
+  /** Where not everybody may hear it. */
   readonly apart?: Apart;
 }
 
@@ -22,7 +22,7 @@ const MAX_FRAME_CHARS = 64 * 1024;
 export function eventFrames({ stream, events }: Committed): EventFrame[] {
   const start = `{"type":"events","payload":{"stream":${JSON.stringify(stream.name)},"epoch":${JSON.stringify(stream.epoch)},"events":[`;
   const frames: EventFrame[] = [];
-  const fromJoining = isRoomStream(stream.name) && (stream.state as RoomState).kind.history.visible === "from-join";
+  const room = isRoomStream(stream.name) ? (stream.state as RoomState) : undefined;
   let body = "";
 
   const frameOf = (json: string) => `${start}${json}]}}`;
@@ -31,9 +31,9 @@ export function eventFrames({ stream, events }: Committed): EventFrame[] {
     body = "";
   };
   for (const { event, json } of events) {
-    if (fromJoining && isRevision(event)) {
+    if (room && isReadBySome(room, event)) {
       cut([]);
-      const apart = { event, instead: frameOf(JSON.stringify(withheld(event))) };
+      const apart = { event: event as RoomEvent, instead: frameOf(JSON.stringify(withheld(event))) };
       frames.push({ frame: frameOf(json), leavers: [], apart });
       continue;
     }

@@ -11,7 +11,7 @@ import type { Person } from "../identity/person.ts";
 import type { Committed } from "../streams/journal.ts";
 import type { OpenStream } from "../streams/open-stream.ts";
 import { type Apart, eventFrames } from "./event-frames.ts";
-import { viewedFrom } from "./viewed-from.ts";
+import { viewerSight } from "./viewer-sight.ts";
 
 /** One connection, as the hub knows it. */
 export interface Viewer {
@@ -177,11 +177,11 @@ export class Hub {
     else this.#publisher?.publish(stream, frame);
   }
 
-  /** A change of an early message in a room whose history begins with one's joining: seldom, so one by one is cheap. */
+  /** What is for some: seldom, so one by one is cheap. */
   #tellApart(stream: OpenStream, frame: string, { event, instead }: Apart): void {
     const room = stream.state as RoomState;
     for (const viewer of this.#viewersIn(stream.name)) {
-      viewer.hearNow?.(isReadable(event, viewedFrom(room, viewer)) ? frame : instead);
+      viewer.hearNow?.(isReadable(event, viewerSight(room, viewer)) ? frame : instead);
     }
   }
 

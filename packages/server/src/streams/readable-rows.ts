@@ -1,15 +1,16 @@
-import { isReadable, withheld } from "@parlor/rules";
+import { isReadable, type Sight, WHOLE_SIGHT, withheld } from "@parlor/rules";
 import type { Row } from "../storage/store.ts";
 import { parseRow } from "./window.ts";
 
-/** Of these rows, what somebody may read who may not read up to `floor`. */
-export function readableRows(rows: readonly Row[], floor: number): readonly Row[] {
-  return floor === 0 ? rows : rows.filter(({ seq }) => seq > floor).map((row) => readableRow(row, floor));
+/** Of these rows, what somebody may read. What lies before it is left out, what lies between is withheld. */
+export function readableRows(rows: readonly Row[], sight: Sight): readonly Row[] {
+  if (sight === WHOLE_SIGHT) return rows;
+  return rows.filter(({ seq }) => seq >= sight.from).map((row) => readableRow(row, sight));
 }
 
-/** Most rows change nothing earlier, and are not parsed to find that out. */
-function readableRow(row: Row, floor: number): Row {
-  if (!row.json.includes('"target":')) return row;
+/** Most rows are for everybody, and are not parsed to find that out. */
+function readableRow(row: Row, sight: Sight): Row {
+  if (!row.json.includes('"target":') && !row.json.includes('"type":"searched"')) return row;
   const event = parseRow(row);
-  return isReadable(event, floor + 1) ? row : { seq: row.seq, json: JSON.stringify(withheld(event)) };
+  return isReadable(event, sight) ? row : { seq: row.seq, json: JSON.stringify(withheld(event)) };
 }

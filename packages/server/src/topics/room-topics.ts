@@ -71,7 +71,8 @@ export class RoomTopics {
     const policy = (stream.state as RoomState).kind.topics;
     if (!policy) throw new Error(`${stream.name} has no topics`);
     const topics = new Topics(policy);
-    for (const row of readableRows(await this.#settings.store.read(stream.name, { limit: HEARD_AGAIN }), floor)) {
+    const sight = { from: floor + 1, searches: false };
+    for (const row of readableRows(await this.#settings.store.read(stream.name, { limit: HEARD_AGAIN }), sight)) {
       hear(topics, parseRow(row));
     }
     return { topics, told: "", telling: false };

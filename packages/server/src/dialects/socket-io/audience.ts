@@ -7,10 +7,10 @@ import {
   type StreamName,
   type User,
 } from "@parlor/protocol";
-import { isReadable, isRevision, type RoomState } from "@parlor/rules";
+import { isReadable, isReadBySome, type RoomState } from "@parlor/rules";
 import type { Namespace, Socket } from "socket.io";
 import type { OtherDoor, Viewer } from "../../fan-out/hub.ts";
-import { viewedFrom } from "../../fan-out/viewed-from.ts";
+import { viewerSight } from "../../fan-out/viewer-sight.ts";
 import type { PresenceKeeper } from "../../presence/presence.ts";
 import type { OpenStream } from "../../streams/open-stream.ts";
 import type { OpenStreams } from "../../streams/open-streams.ts";
@@ -92,11 +92,11 @@ export class Audience implements Omit<OtherDoor, "hear"> {
     }
   }
 
-  /** Nobody, but where what one may hear depends on when one joined. */
+  /** Nobody, of most events. */
   #whoMayNotHear(event: RoomEvent, room: RoomState): readonly string[] {
-    if (room.kind.history.visible === "always" || !isRevision(event)) return [];
+    if (!isReadBySome(room, event)) return [];
     return [...this.#presence.viewers(roomStream(room.id))].flatMap((viewer) =>
-      viewer.person && !isReadable(event, viewedFrom(room, viewer)) ? viewer.person.user.id : [],
+      viewer.person && !isReadable(event, viewerSight(room, viewer)) ? viewer.person.user.id : [],
     );
   }
 
