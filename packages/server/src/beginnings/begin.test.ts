@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import type { CatalogItem } from "@parlor/protocol";
+import { type CatalogItem, queueStream } from "@parlor/protocol";
+import type { Ask } from "../commands/handlers.ts";
 import { readConfiguration } from "../config/configuration.ts";
 import { calling, parlorInFolder, type ParlorInFolder } from "../testing/parlor-in-folder.ts";
 import { begin } from "./begin.ts";
+import { DEMONSTRATION } from "./demonstration.ts";
 import { fillCatalog } from "../storage/fill-catalog.ts";
 import { CatalogWriter } from "../storage/sqlite/catalog-writer.ts";
 
@@ -32,6 +34,28 @@ describe("empty data", () => {
 
     await start();
     expect(await listed()).toEqual(first);
+  });
+
+  test("gets the rest of it when the server died in the middle, wherever that was", async () => {
+    const wanted = [...DEMONSTRATION.rooms, ...DEMONSTRATION.queues].length;
+    await start();
+    const whole = await listed();
+    for (let made = 1; made < wanted; made += 3) {
+      await house.close();
+      house = await parlorInFolder();
+      let asked = 0;
+      const dying: Ask = (command, caller) => {
+        if (asked++ === made) throw new Error("power cut");
+        return house.parlor.ask(command, caller);
+      };
+      const died = begin(dying, house.store, undefined, DEMONSTRATES, fill);
+      expect(await died.catch((error: Error) => error.message)).toBe("power cut");
+      await start();
+      expect((await listed()).map(({ room, head }) => [room, head])).toEqual(
+        whole.map(({ room, head }) => [room, head]),
+      );
+      for (const { queue } of DEMONSTRATION.queues) expect(await house.store.load(queueStream(queue), 1)).toBeDefined();
+    }
   });
 
   test("gets it once from servers that start together", async () => {

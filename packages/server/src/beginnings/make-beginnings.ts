@@ -18,6 +18,9 @@ const ITSELF: Person = {
   attributes: {},
 };
 
+/** The key of each act, by which it is known again. */
+export const BEGINNING = "beginning";
+
 /** It is there already, and its life is its own. */
 const THERE: readonly RefusalCode[] = ["room_exists", "queue_exists", "key_reused"];
 
@@ -26,11 +29,11 @@ export async function makeBeginnings(ask: Ask, { rooms, queues }: Beginnings): P
   for (const room of rooms) {
     await make(ask, {
       name: "create_room",
-      payload: { ...room, key: "beginning", members: [...(room.members ?? [])] },
+      payload: { ...room, key: BEGINNING, members: [...(room.members ?? [])] },
     });
   }
   for (const queue of queues) {
-    await make(ask, { name: "create_queue", payload: { ...queue, key: "beginning" } });
+    await make(ask, { name: "create_queue", payload: { ...queue, key: BEGINNING } });
   }
 }
 
