@@ -64,6 +64,8 @@ const MAX_OPEN_STREAMS = 50_000;
 const MAX_BATCH = 2_000;
 const GRACE_MS = 5_000;
 const COALESCE_MS = 250;
+/** As much as one connection may ask. */
+const REQUESTS = "600/6s";
 
 export type Parlor = ReturnType<typeof buildParlor>;
 
@@ -82,6 +84,7 @@ export function buildParlor({
 }: ParlorParts) {
   const hub = new Hub((room) => presence.viewers(room));
   const limits = new SendLimits(now);
+  const requests = new SendLimits(now);
   const senders = new SenderMemories();
   const report = (error: unknown) => log("error", "a chore failed", { error: String(error) });
   const newId = () => Bun.randomUUIDv7();
@@ -271,6 +274,7 @@ export function buildParlor({
     },
     expiries: new Expiries(now),
     stoppedWatching: (person, view, stream) => presence.leave(stream, person.user.id, view, 0),
+    tooMany: ({ user, server }) => (server ? undefined : requests.take(user.id, "request", REQUESTS)),
     refused: (code) => refusals.add(code),
     reportBug: (error, { command, user }) => log("error", "a command failed", { command, user, error: String(error) }),
   };

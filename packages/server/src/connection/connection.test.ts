@@ -55,6 +55,7 @@ function meet(ask: Ask = async () => done({})) {
     left: ({ user }, view) => noted.push(`${user.id} left ${[...view.watched].join()}`),
     stoppedWatching: (_, __, stream) => noted.push(`stopped watching ${stream}`),
     expiries: { add: () => undefined, remove: () => undefined },
+    tooMany: () => undefined,
     refused: () => undefined,
     reportBug: (error, { command, user }) => noted.push(`${command} of ${user}: ${String(error)}`),
     now: () => 1,

@@ -45,6 +45,8 @@ export interface Household {
   left(person: Person, view: View): void;
   stoppedWatching(person: Person, view: View, stream: StreamName): void;
   readonly expiries: Pick<Expiries, "add" | "remove">;
+  /** A request besides a connection: too many of one person are refused, over all doors. */
+  tooMany(person: Person): Refusal | undefined;
   refused(code: RefusalCode): void;
   reportBug(error: unknown, context: { readonly command: string; readonly user: string | undefined }): void;
   now(): number;

@@ -128,3 +128,19 @@ test("operators see that it lives and what it does", async () => {
   expect(await figures()).toMatch(/^parlor_refusals_total\{code="bad_payload"\} \d+$/m);
   expect(await figures()).not.toContain("counted");
 });
+
+test("[BOUND-9] a flood of requests is refused with when to come again, of one person over all tokens, and of nobody else", async () => {
+  const flooder = await calling(parlor, "flooder");
+  const statuses: number[] = [];
+  let answer = await flooder("GET", "/session");
+  for (let count = 0; count < 5_000 && answer.status !== 429; count++) {
+    answer = await flooder("GET", "/session");
+    statuses.push(answer.status);
+  }
+  expect(answer).toMatchObject({ status: 429, body: { error: { code: "too_fast", retry: "later" } } });
+  expect(answer.headers.get("retry-after")).toBe("1");
+  expect(statuses.length).toBeGreaterThanOrEqual(599);
+  expect((await ana("GET", "/session")).status).toBe(200);
+  const backEnd = await calling(parlor, "flooder", { scope: "server" });
+  expect((await backEnd("GET", "/session")).status).toBe(200);
+});

@@ -5,6 +5,7 @@ import { secureHeaders } from "hono/secure-headers";
 import type { Household } from "../connection/connection.ts";
 import type { Origins } from "../identity/origins.ts";
 import type { Metrics } from "../metrics/metrics.ts";
+import { refused } from "../outcome.ts";
 import type { Answer, Endpoint } from "./endpoint.ts";
 import type { From } from "./from.ts";
 import { identify, type IdentifySettings } from "./identify.ts";
@@ -15,7 +16,7 @@ export interface HttpDoorSettings extends IdentifySettings {
   readonly endpoints: readonly Endpoint[];
   readonly origins: Origins;
   readonly metrics: Metrics;
-  readonly household: Pick<Household, "refused" | "reportBug">;
+  readonly household: Pick<Household, "refused" | "reportBug" | "tooMany">;
 }
 
 export type HttpDoor = Hono<{ Bindings: From }>;
@@ -75,6 +76,8 @@ function mount(door: HttpDoor, endpoint: Endpoint, settings: Mounting): void {
   ): Promise<Answer> {
     const who = await identify(request, settings);
     if (!who.ok) return who;
+    const tooMany = who.reply && settings.household.tooMany(who.reply);
+    if (tooMany) return refused(tooMany);
     const input = await read(request, inPath);
     if (!input.ok) return input;
     const { fields, form } = input.reply;

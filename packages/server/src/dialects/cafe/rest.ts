@@ -32,6 +32,8 @@ export function cafeRest(house: SocketIoHouse, origins: Origins): Hono<Signed> {
     if (token === undefined) return fail(context, 401, "AUTH_REQUIRED", "Authentication required");
     const met = await household.greet({ token }, undefined);
     if (!met.ok) return fail(context, 401, "INVALID_TOKEN", "Invalid token");
+    const tooMany = household.tooMany(met.reply.person);
+    if (tooMany) return refuse(context, tooMany);
     context.set("caller", { person: met.reply.person, view: undefined });
     context.header("cache-control", "no-store");
     return next();

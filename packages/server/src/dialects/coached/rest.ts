@@ -41,6 +41,8 @@ export function coachedRest(house: SocketIoHouse, identifying: IdentifySettings)
     const asked = await identify(context.req.raw, identifying);
     if (!asked.ok) return fail(statusOf(asked.refusal.code), asked.refusal.message);
     if (!asked.reply || !roleOf(asked.reply)) return fail(401, "Sign in first.");
+    const tooMany = household.tooMany(asked.reply);
+    if (tooMany) return fail(429, tooMany.message);
     context.set("person", asked.reply);
     return next();
   });

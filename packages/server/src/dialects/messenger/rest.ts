@@ -56,6 +56,8 @@ export function messengerRest(house: MessengerHouse, origins: Origins): Hono<Sig
       const credentials = readCredentials(context.req.header("authorization"));
       const party = credentials && (await signIn(credentials, (hello, cookie) => household.greet(hello, cookie)));
       if (!party) return fail(context, 401, "sign in with a good token, which holds the role");
+      const tooMany = household.tooMany(party.person);
+      if (tooMany) return fail(context, 429, tooMany.message);
       if (!sides.includes(party.side)) return fail(context, 403, `only for ${sides.join(" and ")}s`);
       context.set("party", party);
       context.set("caller", { person: party.person, view: undefined });
