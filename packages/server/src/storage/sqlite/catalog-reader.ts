@@ -3,7 +3,7 @@ import type { CatalogItem, FoundItem } from "@parlor/protocol";
 import type { CatalogQuery } from "../catalog.ts";
 import { CollectionReader } from "./collection-reader.ts";
 
-type Found = { total: number; items: FoundItem[] };
+type Found = { readonly total: number; readonly items: FoundItem[] };
 
 const NOTHING: Found = { total: 0, items: [] };
 
@@ -51,14 +51,7 @@ export class CatalogReader {
 
 function find(collection: CollectionReader, { text, offset, limit }: CatalogQuery): Found {
   if (text === "") return collection.list(offset, limit);
-  const words = text.match(/[\p{L}\p{N}]+/gu)?.slice(0, MAX_WORDS) ?? [];
-  if (words.length === 0) return NOTHING;
-
-  const all = collection.matching(words.map(prefix).join(" AND "), offset, limit);
-  return all.total > 0 || words.length === 1 ? all : collection.matching(words.map(prefix).join(" OR "), offset, limit);
+  return collection.search(text.match(/[\p{L}\p{N}]+/gu)?.slice(0, MAX_WORDS) ?? [], offset, limit);
 }
 
 const MAX_WORDS = 16;
-
-/** Quoted, so that whatever people type is words and never syntax. */
-const prefix = (word: string): string => `"${word}"*`;
