@@ -37,7 +37,7 @@ export function until<T>(observable: Observable<T>, isSo: (value: T) => boolean)
 }
 
 /** The messages that a room of the SDK shows. */
-const messagesOf = (client: ChatClient, room: string): readonly MessageRow[] =>
+export const messagesOf = (client: ChatClient, room: string): readonly MessageRow[] =>
   client
     .room(room)
     .timeline.get()
