@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { askFor, comeAs, requestIn, standAt, takeOldest } from "./support/desk.ts";
+import { findings } from "./support/findings.ts";
 import { House } from "./support/house.ts";
 import { TileServer } from "./support/tiles.ts";
 import { say } from "./support/acts.ts";
@@ -55,6 +56,7 @@ test("shows where somebody is, by keys nearer, farther and around, and follows w
   expect(await map(olga).getByText("© OpenStreetMap contributors").isVisible()).toBe(true);
   expect(await pinFromMiddle(olga)).toBe(0);
 
+  expect(await findings(olga)).toEqual([]);
   await map(olga).focus();
   tiles.taken();
   await olga.keyboard.press("+");

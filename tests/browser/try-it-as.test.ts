@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { hears, say } from "./support/acts.ts";
+import { findings } from "./support/findings.ts";
 import { House } from "./support/house.ts";
 
 let house: House;
@@ -14,6 +15,8 @@ const isIn = (page: Page, name: string) => page.locator('[data-part="me"]', { ha
 
 test("in two windows of one browser one is two people, who talk to each other, also after a reload", async () => {
   const mia = await house.visit();
+  await mia.getByRole("button", { name: /^Mia/ }).waitFor();
+  expect(await findings(mia)).toEqual([]);
   await mia.getByRole("button", { name: /^Mia/ }).click();
   await isIn(mia, "Mia");
   const room = `${house.url}/chat/mia-and-max`;

@@ -8,6 +8,7 @@ import { comeIn, message, say } from "../support/acts.ts";
 import { House, type VisitOptions } from "../support/house.ts";
 import { takeCoached } from "./coached.ts";
 import { FitnessRoom } from "./fitness-room.ts";
+import { takeHelpDesk } from "./help-desk.ts";
 
 const folder = resolve(process.argv[2] ?? join(import.meta.dir, "../../../docs/screens"));
 const wanted = process.argv[3] ?? "";
@@ -32,6 +33,7 @@ try {
 } finally {
   await house.close();
 }
+await takeHelpDesk(shot);
 
 const demonstration = await House.demonstrating();
 try {

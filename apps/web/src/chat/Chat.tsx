@@ -55,7 +55,7 @@ function Panes({ who, onLeave }: ChatProps) {
   if (desk) {
     return (
       <div data-part="panes" data-room={desk.request !== undefined || undefined}>
-        <Skips />
+        <Skips canWrite={false} />
         <Suspense fallback={<main data-part="conversation" data-wide />}>
           <Desk route={desk} onSettings={() => setAsked("settings")} />
         </Suspense>

@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 
 const NARROW = "(max-width: 68rem)";
+const PHONE = "(max-width: 45rem)";
 
 /** The soft keyboard of iOS covers the page without making it smaller; this makes it smaller. */
 export function useViewport(): void {
@@ -23,13 +24,18 @@ export function useViewport(): void {
 }
 
 /** Whether the people have no room beside the conversation. */
-export function useNarrow(): boolean {
+export const useNarrow = (): boolean => useMedia(NARROW);
+
+/** Whether there is room for one pane alone. */
+export const usePhone = (): boolean => useMedia(PHONE);
+
+function useMedia(media: string): boolean {
   return useSyncExternalStore(
     (changed) => {
-      const query = matchMedia(NARROW);
+      const query = matchMedia(media);
       query.addEventListener("change", changed);
       return () => query.removeEventListener("change", changed);
     },
-    () => matchMedia(NARROW).matches,
+    () => matchMedia(media).matches,
   );
 }

@@ -4,6 +4,7 @@ import { MapTiles, OfferCard, useDeskTexts, useQueues } from "@parlor/react/desk
 import { useCallback } from "react";
 import { goBack } from "../route.ts";
 import { RefusedRoom } from "../chat/RefusedRoom.tsx";
+import { usePhone } from "../chat/use-viewport.ts";
 import { DeskMain } from "./DeskMain.tsx";
 import { DeskPane } from "./DeskPane.tsx";
 import { type DeskRoute, goToDesk } from "./desk-route.ts";
@@ -34,11 +35,12 @@ export function Desk({ route, onSettings }: DeskProps) {
 
 function OneDesk({ queue, route, onSettings }: DeskProps & { readonly queue: QueueSummary }) {
   const works = queue.can.includes("queue.take") || queue.can.includes("queue.force");
+  const isAlone = usePhone() && route.request === undefined;
   const open = useCallback((request: string) => goToDesk(queue.queue, request), [queue.queue]);
   return (
     <MapTiles value={useTiles()}>
-      <DeskPane queue={queue} works={works} route={route} onOpen={open} onSettings={onSettings} />
-      <DeskMain key={route.request} queue={queue} works={works} route={route} onOpen={open} />
+      <DeskPane queue={queue} works={works} isAlone={isAlone} route={route} onOpen={open} onSettings={onSettings} />
+      {!isAlone && <DeskMain key={route.request} queue={queue} works={works} route={route} onOpen={open} />}
       {works && <OfferCard queue={queue.queue} onTaken={open} />}
     </MapTiles>
   );

@@ -10,13 +10,15 @@ export interface DeskPaneProps {
   readonly queue: QueueSummary;
   /** Gives help here. */
   readonly works: boolean;
+  /** There is nothing beside it. */
+  readonly isAlone: boolean;
   readonly route: DeskRoute;
   readonly onOpen: (request: string) => void;
   readonly onSettings: () => void;
 }
 
 /** Everything at a help desk that one could turn to. */
-export function DeskPane({ queue, works, route, onOpen, onSettings }: DeskPaneProps) {
+export function DeskPane({ queue, works, isAlone, route, onOpen, onSettings }: DeskPaneProps) {
   const texts = useDeskTexts();
   const { texts: web } = useSettings();
   const me = useMe();
@@ -30,8 +32,16 @@ export function DeskPane({ queue, works, route, onOpen, onSettings }: DeskPanePr
     [onOpen],
   );
   const common = { current: route.request, hrefOf, onOpen };
+  const Pane = isAlone ? "main" : "section";
   return (
-    <section data-part="rooms-pane" data-desk data-landmark aria-label={texts.desk} tabIndex={-1}>
+    <Pane
+      data-part="rooms-pane"
+      data-desk
+      data-landmark
+      id={isAlone ? "messages" : undefined}
+      aria-label={texts.desk}
+      tabIndex={-1}
+    >
       <header>
         <button
           type="button"
@@ -74,6 +84,6 @@ export function DeskPane({ queue, works, route, onOpen, onSettings }: DeskPanePr
           <Icon name="settings" />
         </button>
       </footer>
-    </section>
+    </Pane>
   );
 }

@@ -28,7 +28,7 @@ export function RequestDetails({ queue, request, person, isShown, onOpen, onClos
   const texts = useDeskTexts();
   const { day, time, texts: kit } = useWords();
   const now = useServerTime(60_000);
-  const moment = (at: number) => `${day(at, now)}, ${time(at)}`;
+  const moment = (at: number) => texts.dayAndTime(day(at, now), time(at));
   const { room } = useCurrentRoom();
   const state = useRoomState(room);
   const { rows } = useTimeline(room);

@@ -26,7 +26,7 @@ export function WaitingRequest({ queue, request, onOpen }: WaitingRequestProps) 
       <DeskHeader queue={queue.queue} title={name} note={note} />
       <div data-part="desk-sheet">
         <article data-part="waiting-request">
-          <PersonCard person={request} facts={[[texts.askedAt, `${day(askedAt, now)}, ${time(askedAt)}`]]} />
+          <PersonCard person={request} facts={[[texts.askedAt, texts.dayAndTime(day(askedAt, now), time(askedAt))]]} />
           {description !== "" && <blockquote dir="auto">{cleanText(description)}</blockquote>}
           <RequestActs
             queue={queue.queue}

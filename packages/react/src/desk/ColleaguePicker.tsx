@@ -12,14 +12,13 @@ export interface ColleaguePickerProps {
   /** Besides oneself. */
   readonly without: readonly (UserId | undefined)[];
   readonly isBusy: boolean;
-  readonly label: (name: string) => string;
   readonly onPick: (colleague: UserId) => void;
   /** Other choices, before the people. */
   readonly children?: ReactNode;
 }
 
 /** Somebody else who works the queue. */
-export function ColleaguePicker({ queue, without, isBusy, label, onPick, children }: ColleaguePickerProps) {
+export function ColleaguePicker({ queue, without, isBusy, onPick, children }: ColleaguePickerProps) {
   const { state } = useQueue(queue);
   const me = useMe()?.id;
   const texts = useDeskTexts();
@@ -29,13 +28,7 @@ export function ColleaguePicker({ queue, without, isBusy, label, onPick, childre
       {children}
       {colleagues.map(({ id, name, isFree, holds }) => (
         <li key={id}>
-          <button
-            type="button"
-            data-part="choice-button"
-            disabled={isBusy}
-            aria-label={label(cleanName(name))}
-            onClick={() => onPick(id)}
-          >
+          <button type="button" data-part="choice-button" disabled={isBusy} onClick={() => onPick(id)}>
             <Avatar id={id} name={name} />
             <span>
               <strong dir="auto">{cleanName(name)}</strong>

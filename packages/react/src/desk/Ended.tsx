@@ -18,7 +18,7 @@ export function Ended({ room: { closed, members }, onAskAgain }: EndedProps) {
   const texts = useDeskTexts();
   if (!closed) return null;
   const by = members.get(closed.by)?.name;
-  const when = `${day(closed.at, now)}, ${time(closed.at)}`;
+  const when = texts.dayAndTime(day(closed.at, now), time(closed.at));
   return (
     <section data-part="ended">
       <Icon name="lock" />

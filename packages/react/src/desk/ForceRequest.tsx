@@ -36,7 +36,6 @@ export function ForceRequest({ queue, request, onDone, onClose }: HandOverProps)
         queue={queue}
         without={[request.user, agent]}
         isBusy={isBusy}
-        label={texts.forceTaken}
         onPick={(to) => void force({ status: "taken", agent: to })}
       >
         {request.status !== "waiting" && choice("retry", texts.forceWaiting, { status: "waiting" })}

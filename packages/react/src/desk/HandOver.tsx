@@ -26,13 +26,7 @@ export function HandOver({ queue, request, onDone, onClose }: HandOverProps) {
   return (
     <Dialog title={texts.handOverTitle} onClose={onClose}>
       <p>{texts.handOverHint}</p>
-      <ColleaguePicker
-        queue={queue}
-        without={[request.user]}
-        isBusy={isBusy}
-        label={(name) => `${texts.handOver}: ${name}`}
-        onPick={(to) => void give(to)}
-      >
+      <ColleaguePicker queue={queue} without={[request.user]} isBusy={isBusy} onPick={(to) => void give(to)}>
         <li>
           <button
             type="button"

@@ -17,13 +17,7 @@ export function OfferTo({ queue, request, onDone, onClose }: HandOverProps) {
   return (
     <Dialog title={texts.offerToTitle} onClose={onClose}>
       <p>{texts.offerToHint}</p>
-      <ColleaguePicker
-        queue={queue}
-        without={[request.user]}
-        isBusy={isBusy}
-        label={(name) => `${texts.offerTo}: ${name}`}
-        onPick={(to) => void offer(to)}
-      />
+      <ColleaguePicker queue={queue} without={[request.user]} isBusy={isBusy} onPick={(to) => void offer(to)} />
       <Fault text={fault} />
     </Dialog>
   );

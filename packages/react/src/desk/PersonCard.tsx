@@ -2,7 +2,6 @@ import type { HelpRequest } from "@parlor/protocol";
 import { cleanText } from "../markup/clean.ts";
 import { Avatar } from "../people/Avatar.tsx";
 import { Name } from "../people/Name.tsx";
-import { useWords } from "../provider.tsx";
 import { useDeskTexts } from "./texts/use-desk-texts.ts";
 
 export interface PersonCardProps {
@@ -14,15 +13,14 @@ export interface PersonCardProps {
 /** Who asks, and about what. */
 export function PersonCard({ person, facts }: PersonCardProps) {
   const texts = useDeskTexts();
-  const words = useWords();
   const all = [[texts.subjectOf, cleanText(person.subject) || texts.unnamed] as const, ...facts];
   return (
     <section data-part="person-card" aria-label={texts.person}>
       <div data-part="person-heading">
         <Avatar id={person.user} name={person.name} />
-        <h3 lang={words.lang}>
+        <strong>
           <Name name={person.name} guest={person.guest} />
-        </h3>
+        </strong>
       </div>
       <dl>
         {all.map(([name, value]) => (

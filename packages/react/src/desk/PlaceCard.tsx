@@ -23,7 +23,7 @@ export function PlaceCard({ last, label }: PlaceCardProps) {
   const [isBroken, setBroken] = useState(false);
   return (
     <section data-part="place-card" aria-label={texts.where}>
-      <h3>{texts.where}</h3>
+      <h2>{texts.where}</h2>
       {last ? (
         <>
           {tiles && !isBroken && (
@@ -39,7 +39,7 @@ export function PlaceCard({ last, label }: PlaceCardProps) {
             <Icon name="pin" />
             <bdi dir="ltr">{coordinates(last.location)}</bdi>
           </p>
-          <p data-part="note">{texts.whereAsOf(`${day(last.at, now)}, ${time(last.at)}`)}</p>
+          <p data-part="note">{texts.whereAsOf(texts.dayAndTime(day(last.at, now), time(last.at)))}</p>
           {isBroken && (
             <p data-part="note">
               {texts.noMap}{" "}

@@ -19,6 +19,7 @@ export const ar: DeskTexts = {
   noDesk: "لا يوجد مكتب مساعدة بهذا الاسم.",
   chooseRequest: "من التالي؟",
   chooseRequestHint: "خذ أقدم طلب، أو اختر طلبًا لتطّلع عليه أولًا.",
+  dayAndTime: (day, time) => `${day}، ${time}`,
 
   ask: "اطلب المساعدة",
   askLead: "قل بكلمات قليلة ما تحتاج إليه، وسيجيبك أحدهم هنا.",
@@ -137,7 +138,6 @@ export const ar: DeskTexts = {
   forceTitle: "تدخّل",
   forceHint: "للطلبات العالقة. من كان لديه الطلب يفقده.",
   forceWaiting: "أعده إلى الدور",
-  forceTaken: (name) => `أعطه إلى ${name}`,
   forceMine: "آخذه بنفسي",
   forceClosed: "أغلقه",
 };

@@ -18,6 +18,8 @@ export const en = {
   chooseRequest: "Who is next?",
   chooseRequestHint: "Take the oldest request, or choose one to look at it first.",
 
+  dayAndTime: (day: string, time: string) => `${day}, ${time}`,
+
   // Asking
   ask: "Ask for help",
   askLead: "Say in a few words what you need. Somebody will answer you here.",
@@ -138,7 +140,6 @@ export const en = {
   forceTitle: "Step in",
   forceHint: "For requests that are stuck. Whoever has it loses it.",
   forceWaiting: "Put it back in line",
-  forceTaken: (name: string) => `Give it to ${name}`,
   forceMine: "Take it over myself",
   forceClosed: "Close it",
 };
