@@ -30,12 +30,16 @@ function requestDeadlines(queue: QueueState, request: HelpRequest, goneSince: Go
     const agentGone = goneSince(request.agent);
     return agentGone === undefined || returnAfter === undefined
       ? []
-      : [{ what: "return", at: agentGone + durationMs(returnAfter), request }];
+      : [{ what: "return", at: Math.max(agentGone, request.takenAt) + durationMs(returnAfter), request }];
   }
   const deadlines: QueueDeadline[] = [];
   if (request.status === "offered") deadlines.push({ what: "lapse", at: request.until, request });
   const gone = goneSince(request.user);
-  if (gone !== undefined) deadlines.push({ what: "abandon", at: gone + durationMs(abandonAfter), request });
+  if (gone !== undefined) {
+    // Whoever asked without a connection, over HTTP, was there at that moment.
+    const at = Math.max(gone, request.askedAt) + durationMs(abandonAfter);
+    deadlines.push({ what: "abandon", at, request });
+  }
   return deadlines;
 }
 

@@ -322,6 +322,17 @@ describe("every state has a way out", () => {
     });
   });
 
+  test("who asks without a connection was there when they asked", () => {
+    world.gone.set("pat", world.now);
+    world.now += 5 * 60 * MINUTE;
+    ask("pat", "r1");
+    expect(wake()).toEqual([]);
+    world.now += 59 * MINUTE;
+    expect(wake()).toEqual([]);
+    world.now += MINUTE;
+    expect(wake()).toEqual(["request_abandoned"]);
+  });
+
   test("who is gone for good has abandoned their request, who comes back has not", () => {
     ask("pat", "r1");
     ask("quin", "r2");
