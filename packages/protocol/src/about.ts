@@ -16,11 +16,14 @@ export const Subject = line({ max: 200 });
 export type Subject = z.infer<typeof Subject>;
 
 /** How somebody who asks for help can be reached besides the chat, as their token says. */
-export const Contact = z.object({ email: z.string().max(320).optional(), phoneNumber: z.string().max(64).optional() });
+export const Contact = z.object({
+  email: line({ min: 1, max: 320 }).optional(),
+  phoneNumber: line({ min: 1, max: 64 }).optional(),
+});
 export type Contact = z.infer<typeof Contact>;
 
 /** A part of the staff that helps only some: the `team` of an agent's token. */
-export const Team = z.string().min(1).max(64);
+export const Team = line({ min: 1, max: 64 });
 export type Team = z.infer<typeof Team>;
 
 /** Where a room comes from and what it is for: a lobby's topic and host, or a queue's request. */
