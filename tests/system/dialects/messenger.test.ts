@@ -9,6 +9,7 @@ import {
   participantHeader,
 } from "../../support/desk-client.ts";
 import { freePort } from "../../support/child.ts";
+import { narrowNetwork } from "../../support/narrow-network.ts";
 import { rawSocket, TEXT } from "../../support/raw-socket.ts";
 import { newFolder, removeFolder, type Server, startServer } from "../../support/server.ts";
 import { tokenOf } from "../../support/tokens.ts";
@@ -378,12 +379,18 @@ test("[messenger 9] what a history held does not come again, and what it did not
   const bound = { agencyId, scope: "server" };
   const { desk, chat, pat } = await chatting("", bound);
   const chatId = chat.id;
+  // More than the server has in memory, so that it takes a while to read.
+  for (let n = 0; n < 300; n++) desk.say("send_message", { chatId, message: `${n}` });
+  await desk.next<DeskMessage>("user_message", ({ content }) => content === "299");
   const late = await participant(pat, bound);
-  for (let n = 0; n < 60; n++) {
+  for (let n = 300; n < 400; n++) {
     desk.say("send_message", { chatId, message: `${n}` });
-    if (n % 10 === 5) late.say("get_chat_history", { chatId });
+    // One is being read whenever a message comes in.
+    if (n % 2 === 0) late.say("get_chat_history", { chatId });
   }
-  await late.next<DeskMessage>("user_message", ({ content }) => content === "59");
+  await desk.next<DeskMessage>("user_message", ({ content }) => content === "399");
+  const isLast = ({ content }: DeskMessage | { content?: string }) => content === "399";
+  await late.until(() => late.messages.get(chatId)?.some(isLast) ?? false);
   await late.settled();
   const told = new Set<string>();
   for (const { type, payload } of late.heard) {
@@ -398,7 +405,7 @@ test("[messenger 9] what a history held does not come again, and what it did not
     for (const content of told) expect(held).toContain(content);
     for (const content of held) told.add(content);
   }
-  expect(contents(late.messages.get(chatId))).toEqual(Array.from({ length: 60 }, (_, n) => `${n}`));
+  expect(contents(late.messages.get(chatId))).toEqual(Array.from({ length: 400 }, (_, n) => `${n}`));
 });
 
 describe("[messenger 10] [messenger 12] bad input", () => {
@@ -546,35 +553,63 @@ describe("[messenger 10] [messenger 12] bad input", () => {
   }
 });
 
-test("[messenger 11] who never reads is kept until too much waits for them, and nobody else notices", async () => {
-  const { agencyId } = newAgency();
-  const bound = { agencyId, scope: "server" };
-  const { desk, pat, chat, phone } = await chatting("", bound);
-  phone.close();
-  await phone.until(() => phone.closed !== undefined);
-  const say = async (from: number, to: number) => {
-    const text = "한".repeat(1_990);
-    for (let n = from; n < to; n++) desk.say("send_message", { chatId: chat.id, message: `${n} ${text}` });
-    await desk.next<DeskMessage>("user_message", ({ content }) => content.startsWith(`${to - 1} `));
-  };
-  await say(0, 300);
-  const others = await connections();
-  const deaf = await rawSocket(`${server.url.replace("http", "ws")}connect`);
+describe("[messenger 11] who does not read", () => {
   const frame = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
-  deaf.send(TEXT, frame({ Authorization: participantHeader(String(pat), bound) }));
-  for (let n = 0; n < 20; n++) deaf.send(TEXT, frame({ type: "get_chat_history", payload: { chatId: chat.id } }));
-  deaf.stopReading();
-  await until(async () => (await connections()) === others + 1);
-  // Each history is two megabytes: more than one waits by now, and the next one waits for its reader.
-  await say(300, 301);
-  let sent = 301;
-  await until(async () => {
-    await say(sent, sent + 5);
-    sent += 5;
-    return (await connections()) === others;
+  const LONG = "한".repeat(1_990);
+
+  /** A chat whose participant is somewhere else. */
+  async function chattingAlone() {
+    const { agencyId } = newAgency();
+    const bound = { agencyId, scope: "server" };
+    const { desk, pat, chat, phone } = await chatting("", bound);
+    phone.close();
+    await phone.until(() => phone.closed !== undefined);
+    const say = async (from: number, to: number) => {
+      for (let n = from; n < to; n++) {
+        desk.say("send_message", { chatId: chat.id, message: `${n} ${LONG}` });
+        const isPause = n % 100 === 99 || n === to - 1;
+        if (isPause) await desk.next<DeskMessage>("user_message", ({ content }) => content.startsWith(`${n} `));
+      }
+    };
+    return { desk, chat, say, header: participantHeader(String(pat), bound) };
+  }
+
+  test("is kept until too much waits for them, and nobody else notices", async () => {
+    const { desk, say, header } = await chattingAlone();
+    const others = await connections();
+    const deaf = await rawSocket(`${server.url.replace("http", "ws")}connect`);
+    deaf.send(TEXT, frame({ Authorization: header }));
+    deaf.stopReading();
+    await until(async () => (await connections()) === others + 1);
+    await say(0, 100);
+    // Half a megabyte: the operating system holds it, and the peer is kept.
+    expect(await connections()).toBe(others + 1);
+    let sent = 100;
+    await until(async () => {
+      await say(sent, sent + 100);
+      sent += 100;
+      return (await connections()) === others;
+    });
+    expect(desk.payloads("user_message")).toHaveLength(sent);
+    deaf.end();
   });
-  expect(desk.payloads("user_message")).toHaveLength(sent);
-  deaf.end();
+
+  test("and reads again when much waits for them already has it all, once and in order", async () => {
+    const { chat, say, header } = await chattingAlone();
+    await say(0, 1_500);
+    const narrow = await narrowNetwork(`${server.url.replace("http", "ws")}connect`, 5_000);
+    const slow = await client(header, narrow.door.replace("ws", "http").replace("connect", ""), true);
+    // Nine megabytes are under way when more is said.
+    await slow.next("chats");
+    await say(1_500, 1_900);
+    await slow.until(() => slow.messages.get(chat.id)?.at(-1)?.content.startsWith("1899 ") ?? false);
+    expect(contents(slow.messages.get(chat.id))?.map((content) => Number.parseInt(content, 10))).toEqual(
+      Array.from({ length: 1_900 }, (_, n) => n),
+    );
+    expect(slow.connects).toBe(1);
+    slow.close();
+    await narrow.end();
+  });
 });
 
 async function connections(): Promise<number> {
@@ -650,7 +685,7 @@ describe("[messenger 13] asking for help", () => {
 
   test("of 2,000 characters is heard in full, with whatever is in it", async () => {
     const { agencyId, olga, pat } = newAgency();
-    const description = `<script>${"é".repeat(1_983)}</script`;
+    const description = `<script>${"🙂".repeat(1_983)}</script`;
     await askForHelp(pat, { description }, { agencyId });
     const desk = await organizer(olga, { agencyId });
     desk.say("start_chat");

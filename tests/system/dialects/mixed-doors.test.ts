@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { Chatter, newKey } from "../../support/chatter.ts";
 import { lobbyPage, type Message, newTopic } from "../../support/coached-page.ts";
+import {
+  type DeskChat,
+  DeskClient,
+  type DeskMessage,
+  deskRest,
+  organizerHeader,
+  participantHeader,
+} from "../../support/desk-client.ts";
 import { FieldClient } from "../../support/field-client.ts";
 import { hears } from "../../support/hears.ts";
 import { newFolder, removeFolder, type Server, startServer } from "../../support/server.ts";
@@ -203,5 +211,91 @@ describe("a coached conversation", () => {
     await ana.toLobby();
     ana.close();
     await cleo.leave();
+  });
+});
+
+describe("a help desk", () => {
+  const AGENCY = "3";
+  const bound = { agencyId: 3 };
+  const contents = (messages: readonly DeskMessage[]) => messages.map(({ content }) => content);
+
+  test("with its organizer at the messenger door and the participant at the native one", async () => {
+    const desk = await DeskClient.connect({ url: server.url, header: organizerHeader("70", bound) });
+    const pat = await Chatter.as(server.door, "80", { roles: ["participant"], phoneNumber: "+48 1" });
+    // Somebody has to have asked before: then the agency's queue is there.
+    await deskRest(server.url, participantHeader("81", bound), "POST", "/chat-requests", {
+      eventId: 1,
+      description: "",
+    });
+    await deskRest(server.url, participantHeader("81", bound), "DELETE", "/chat-requests/1");
+    await pat.ask("request_help", { queue: AGENCY, key: newKey(), subject: "5", description: "It burns" });
+
+    desk.say("start_chat");
+    const chat = await desk.next<DeskChat>("new_chat");
+    expect(chat).toMatchObject({ agencyId: 3, eventId: 5, organizerId: 70, participantId: 80, ended: 0 });
+    expect(chat.participant).toEqual({ id: 80, email: "", phoneNumber: "+48 1" });
+    expect((await hears(pat, "inbox:80", "room_added")).data.room).toBe(chat.id);
+    const { state } = await pat.ask("open_room", { room: chat.id });
+    expect(state.about).toMatchObject({ queue: AGENCY, subject: "5", team: AGENCY });
+
+    await pat.ask("send_message", { room: chat.id, key: newKey(), text: "Come!", location: { lat: 1.234567, lng: 2 } });
+    expect(await desk.next<DeskMessage>("user_message", ({ content }) => content === "Come!")).toMatchObject({
+      authorId: 80,
+      fromOrganizer: 0,
+      lat: 1.23457,
+    });
+    desk.say("send_message", { chatId: chat.id, message: "On my way" });
+    const { data } = await hears(pat, `room:${chat.id}`, "message_posted", ({ actor }) => actor === "70");
+    expect(data).toMatchObject({ text: "On my way", role: "organizer" });
+
+    const backEnd = await Chatter.hello(server.door, serverToken());
+    const { seq } = await backEnd.ask("send_message", { room: chat.id, key: newKey(), text: "oops" });
+    await desk.next<DeskMessage>("user_message", ({ content }) => content === "oops");
+    await backEnd.ask("delete_message", { room: chat.id, key: newKey(), seq });
+    const { messages } = await desk.next<{ messages: DeskMessage[] }>("chat_history");
+    expect(contents(messages)).toEqual(["Problem description: It burns", "Come!", "On my way"]);
+
+    desk.say("close_chat", { chatId: chat.id });
+    await hears(pat, `room:${chat.id}`, "room_closed");
+    await hears(pat, "inbox:80", "request_moved", (event) => event.data.status === "closed");
+    desk.close();
+    await Promise.all([pat.leave(), backEnd.leave()]);
+  });
+
+  test("with the participant at the messenger door and its organizer at the native one", async () => {
+    const phone = await DeskClient.connect({ url: server.url, header: participantHeader("82", bound) });
+    phone.say("get_chats");
+    await phone.next("chats");
+    const olga = await Chatter.as(server.door, "71", { roles: ["organizer"] });
+    const need = { eventId: 6, description: "Where is the gate?" };
+    await deskRest(server.url, participantHeader("82", bound), "POST", "/chat-requests", need);
+    const { room } = await olga.ask("take_request", { queue: AGENCY, key: newKey() });
+    expect(await phone.next("new_chat")).toMatchObject({ id: room, organizerId: 71, participantId: 82, eventId: 6 });
+    const first = await phone.next<DeskMessage>("user_message");
+    expect(first.content).toBe("Problem description: Where is the gate?");
+    const { events } = await olga.ask("open_room", { room });
+    expect(events.at(-1)).toMatchObject({ actor: "82", data: { text: "Where is the gate?" } });
+
+    phone.say("send_message", { chatId: room, message: "Hello?" });
+    await hears(olga, `room:${room}`, "message_posted", (event) => event.data.text === "Hello?");
+    await olga.ask("send_message", { room, key: newKey(), text: "To your left" });
+    const answer = await phone.next<DeskMessage>("user_message", ({ authorId }) => authorId === 71);
+    expect([answer.content, answer.fromOrganizer]).toEqual(["To your left", 1]);
+
+    // The organizer sees that the participant is there, and sees them go.
+    const { presence } = await olga.ask("get_room", { room });
+    expect(presence.people?.map(({ id }) => id).toSorted()).toEqual(["71", "82"]);
+    await olga.ask("close_room", { room, key: newKey() });
+    expect(await phone.next("closed_chat")).toEqual({ chatId: room });
+    const { body } = await deskRest(server.url, participantHeader("82"), "GET", "/participant/chats");
+    expect(body).toMatchObject([{ id: room, ended: 1 }]);
+    // Its agency may read it, and no other, although the organizer was of no team.
+    const read = async (agencyId: number) => {
+      const header = organizerHeader("72", { agencyId });
+      return (await deskRest(server.url, header, "GET", `/agency/chats/${room}/messages`)).status;
+    };
+    expect([await read(3), await read(4)]).toEqual([200, 403]);
+    phone.close();
+    await olga.leave();
   });
 });

@@ -4,7 +4,8 @@ import type { Caller } from "../../commands/engine.ts";
 import { type Chat, chatOf, messageOf } from "./chat.ts";
 import type { SaidType } from "./frames.ts";
 import type { MessengerHouse } from "./house.ts";
-import { eventsOf, isOwnChat, ownChats } from "./own-chats.ts";
+import { eventsOf, isOwnChat, ownChats, pageAfter } from "./own-chats.ts";
+import type { Reader } from "./reader.ts";
 import type { Party } from "./sign-in.ts";
 
 export interface ChatsShownParts {
@@ -12,8 +13,9 @@ export interface ChatsShownParts {
   readonly party: Party;
   readonly caller: Caller;
   readonly say: (type: SaidType, payload: unknown) => void;
-  /** Waits for a reader who is behind. */
-  readonly untilRead: () => Promise<void> | undefined;
+  /** Does what nobody waits for. */
+  readonly meanwhile: (act: () => Promise<unknown>) => void;
+  readonly reader: Reader;
 }
 
 /** One chat, as far as this connection has been told of it. */
@@ -72,13 +74,20 @@ export class ChatsShown {
 
   hear(id: RoomId, events: readonly RoomEvent[]): void {
     const shown = this.#shown.get(id);
-    if (!shown || shown.busy > 0) return;
+    if (!shown) return;
+    const { reader, meanwhile } = this.#parts;
+    if (reader.isBehind) {
+      reader.owe(events);
+      if (shown.busy === 0) meanwhile(() => this.#alone(id, shown, () => Promise.resolve(true)));
+      return;
+    }
+    if (shown.busy > 0) return;
     for (const event of events) this.#tell(id, shown, event);
   }
 
   /** From the moment it is open on, everything is heard; what is in it by then is caught up with. */
   async #enter(id: RoomId, { isNew }: { isNew: boolean }): Promise<void> {
-    const { house, caller, party, say } = this.#parts;
+    const { house, caller, party, say, reader } = this.#parts;
     const shown: Shown = { room: undefined, told: 0, busy: 0, line: Promise.resolve() };
     this.#shown.set(id, shown);
     await this.#alone(id, shown, async () => {
@@ -90,6 +99,7 @@ export class ChatsShown {
         return false;
       }
       shown.room = room;
+      await reader.untilRead();
       if (isNew) say("new_chat", chatOf(room, "both"));
       else shown.told = opened.reply.head;
       return true;
@@ -97,24 +107,16 @@ export class ChatsShown {
   }
 
   async #tellHistory(id: RoomId, shown: Shown): Promise<boolean> {
-    const { house, caller, say, untilRead } = this.#parts;
-    await untilRead();
+    const { house, caller, say, reader } = this.#parts;
+    await reader.untilRead();
     const read = await eventsOf(house, id, caller);
     if (!read.ok) return false;
-    const { events } = read.reply;
-    let { to } = read.reply;
-    // What came in while that was read belongs to it: the client puts it in the place of all that it has.
-    while (this.#head(id) > to) {
-      const more = await eventsOf(house, id, caller, to);
-      if (!more.ok) return false;
-      events.push(...more.reply.events);
-      to = more.reply.to;
-    }
+    const { events, to } = read.reply;
     const room = this.#state(id);
     if (!room) return false;
     say("chat_history", { chatId: id, messages: events.flatMap((event) => messageOf(event, room) ?? []) });
     shown.told = Math.max(shown.told, to);
-    if (room.closed) this.#over(id);
+    if (events.some(({ type }) => type === "room_closed")) this.#over(id);
     return true;
   }
 
@@ -139,13 +141,14 @@ export class ChatsShown {
   }
 
   async #catchUp(id: RoomId, shown: Shown): Promise<void> {
-    const { house, caller, untilRead } = this.#parts;
+    const { house, caller, reader } = this.#parts;
+    await reader.untilRead();
     while (this.#shown.get(id) === shown && shown.room && this.#head(id) > shown.told) {
-      const missed = await eventsOf(house, id, caller, shown.told);
+      const missed = await pageAfter(house, id, caller, shown.told);
       if (!missed.ok) return this.leave(id);
       for (const event of missed.reply.events) this.#tell(id, shown, event);
       shown.told = Math.max(shown.told, missed.reply.to);
-      await untilRead();
+      await reader.untilRead();
     }
   }
 
@@ -159,6 +162,10 @@ export class ChatsShown {
         if (message) this.#parts.say("user_message", message);
         return;
       }
+      case "message_edited":
+      case "message_deleted":
+        // These clients have no words for it, but they put a history in the place of all that they have.
+        return this.#parts.meanwhile(() => this.history(id));
       case "room_closed":
         return this.#over(id);
       case "member_left":

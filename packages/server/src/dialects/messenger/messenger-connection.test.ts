@@ -23,6 +23,9 @@ class PaperSocket implements MessengerSocket {
   getBufferedAmount(): number {
     return 0;
   }
+  terminate(): void {
+    this.closed ??= 1006;
+  }
 }
 
 const NOBODY: MessengerAudience = {

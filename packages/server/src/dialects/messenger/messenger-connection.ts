@@ -17,14 +17,14 @@ import { type Act, type Actor, ACTS } from "./acts.ts";
 import { ChatsShown } from "./chats-shown.ts";
 import { readFrame, type SaidType } from "./frames.ts";
 import type { MessengerHouse } from "./house.ts";
+import { type Outlet, Reader } from "./reader.ts";
 import { type Party, readSignIn, signIn } from "./sign-in.ts";
 import { SAID } from "./wording.ts";
 
 /** The part of Bun's socket that a connection uses. */
-export interface MessengerSocket {
+export interface MessengerSocket extends Outlet {
   send(frame: string): number;
   close(code: number, reason: string): void;
-  getBufferedAmount(): number;
 }
 
 /** Who hears what is committed, on this server. */
@@ -40,8 +40,6 @@ const SILENCE_MS = 30 * 60_000;
 const MAX_WAITING = 1_000;
 /** Chats of one person that run at the same time. */
 const MAX_CHATS = 2_000;
-/** What is long pauses here, well before the reader would be taken for one who stopped. */
-const PAUSE_ABOVE_BYTES = 256 * 1024;
 
 /** One client's life: who it is, what it asks, one thing after another, and what it has been shown. */
 export class MessengerConnection implements View {
@@ -53,16 +51,17 @@ export class MessengerConnection implements View {
   readonly #audience: MessengerAudience;
   readonly #turns = new Turns(MAX_WAITING);
   readonly #flood = new FrameFlood();
+  readonly #reader: Reader;
   #stopWaiting: () => void;
   #heardAt = 0;
   #state: "new" | "signing in" | "signed in" | "closed" = "new";
   #actor: Actor | undefined;
-  #waitingForReader: (() => void)[] = [];
 
   constructor(socket: MessengerSocket, house: MessengerHouse, audience: MessengerAudience) {
     this.#socket = socket;
     this.#house = house;
     this.#audience = audience;
+    this.#reader = new Reader(socket);
     this.#stopWaiting = house.later(SIGN_IN_WITHIN_MS, () => this.hangUp("helloLate", "Sign in within a minute."));
   }
 
@@ -74,7 +73,7 @@ export class MessengerConnection implements View {
   receive(text: string | undefined): void {
     if (this.#state === "closed") return;
     this.#heardAt = this.#house.household.now();
-    const flood = this.#flood.judge(this.#heardAt);
+    const flood = this.person?.server ? "fine" : this.#flood.judge(this.#heardAt);
     if (flood === "hopeless" || this.#turns.full) {
       return this.hangUp("tooManyFrames", "Too many frames. Come back slower.");
     }
@@ -90,7 +89,7 @@ export class MessengerConnection implements View {
   closed(): void {
     this.#state = "closed";
     this.#stopWaiting();
-    this.caughtUp();
+    this.#reader.gone();
     const { person } = this;
     if (!person) return;
     const { household } = this.#house;
@@ -101,11 +100,9 @@ export class MessengerConnection implements View {
     this.watched.clear();
   }
 
-  /** The reader has taken all that waited. */
+  /** The peer has taken all that waited. */
   caughtUp(): void {
-    const waiting = this.#waitingForReader;
-    this.#waitingForReader = [];
-    for (const resolve of waiting) resolve();
+    this.#reader.caughtUp();
   }
 
   hangUp(reason: CloseReason, sentence: string): void {
@@ -127,6 +124,10 @@ export class MessengerConnection implements View {
       if (type === "room_added") void this.#guarded("new chat", async () => chats?.arrive(data.room));
       if (type === "room_removed") chats?.leave(data.room);
     }
+  }
+
+  get waitingBytes(): number {
+    return this.#isClosed ? 0 : this.#socket.getBufferedAmount();
   }
 
   isWatching(stream: StreamName): boolean {
@@ -162,8 +163,7 @@ export class MessengerConnection implements View {
   }
 
   untilRead(): Promise<void> | undefined {
-    if (this.#state === "closed" || this.#socket.getBufferedAmount() <= PAUSE_ABOVE_BYTES) return undefined;
-    return new Promise((resolve) => this.#waitingForReader.push(resolve));
+    return this.#reader.untilRead();
   }
 
   #say(type: SaidType, payload: unknown): void {
@@ -191,7 +191,8 @@ export class MessengerConnection implements View {
     const caller = { person: party.person, view: this };
     const say = (type: SaidType, payload: unknown) => this.#say(type, payload);
     const house = this.#house;
-    const chats = new ChatsShown({ house, party, caller, say, untilRead: () => this.untilRead() });
+    const meanwhile = (act: () => Promise<unknown>) => void this.#guarded("history", act);
+    const chats = new ChatsShown({ house, party, caller, say, meanwhile, reader: this.#reader });
     this.#actor = { house, party, caller, chats, say, hasHistories: false };
     const { expiresAt, user } = party.person;
     if (expiresAt !== undefined) house.household.expiries.add(expiresAt, this);
@@ -201,6 +202,8 @@ export class MessengerConnection implements View {
 
   async #answer(text: string | undefined, isFlood: boolean): Promise<void> {
     const actor = this.#actor;
+    // Who does not read the answers is not asked what else they want to know.
+    await this.#reader.untilRead();
     if (this.#isClosed || !actor) return;
     const asked = text === undefined ? undefined : readFrame(text);
     if (!asked) return this.#fail(SAID.malformed);
@@ -222,7 +225,7 @@ export class MessengerConnection implements View {
   }
 
   /** What nobody asked for has nobody to tell that it failed: the client comes back, and gets it then. */
-  async #guarded(what: string, act: () => Promise<void>): Promise<void> {
+  async #guarded(what: string, act: () => Promise<unknown>): Promise<void> {
     try {
       await act();
     } catch (error) {

@@ -40,23 +40,38 @@ export async function ownChats(
 export const isOwnChat = (room: RoomState, { person: { user }, side }: Party): boolean =>
   isChat(room) && room.members.has(user.id) && (askerOf(room) === user.id) === (side === "participant");
 
-/** More of one conversation no client is sent at once: of a longer one, the newest. */
-const MAX_EVENTS = 20_000;
+interface Page {
+  readonly events: RoomEvent[];
+  readonly to: number;
+}
 
-/** All that was said in a room, oldest first, and how far that goes. */
-export async function eventsOf(
+/** What happened in a room after a place in its log, as much as a page holds. */
+export async function pageAfter(
   { ask }: Pick<MessengerHouse, "ask">,
   room: RoomId,
   caller: Caller,
-  from = 0,
-): Promise<Outcome<{ readonly events: RoomEvent[]; readonly to: number }>> {
+  after: number,
+): Promise<Outcome<Page>> {
+  const page = await ask("load_history", { room, after, limit: BOUNDS.historyPage }, caller);
+  return page.ok ? done({ events: page.reply.events as RoomEvent[], to: page.reply.to }) : page;
+}
+
+/** More of one conversation no client is sent at once: of a longer one, the newest. */
+const MAX_EVENTS = 20_000;
+
+/** All that happened in a room, oldest first, and how far that goes. */
+export async function eventsOf(
+  house: Pick<MessengerHouse, "ask">,
+  room: RoomId,
+  caller: Caller,
+): Promise<Outcome<Page>> {
   const events: RoomEvent[] = [];
-  for (let after = from; ;) {
-    const page = await ask("load_history", { room, after, limit: BOUNDS.historyPage }, caller);
+  for (let after = 0; ;) {
+    const page = await pageAfter(house, room, caller, after);
     if (!page.ok) return page;
-    events.push(...(page.reply.events as RoomEvent[]));
+    events.push(...page.reply.events);
     if (events.length > MAX_EVENTS) events.splice(0, events.length - MAX_EVENTS);
-    if (page.reply.to <= after || page.reply.events.length === 0) return done({ events, to: page.reply.to });
+    if (page.reply.events.length === 0) return done({ events, to: page.reply.to });
     after = page.reply.to;
   }
 }

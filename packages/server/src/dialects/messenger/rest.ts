@@ -177,7 +177,6 @@ const ITSELF: Caller = {
 
 const callerOf = (person: Person | undefined): Caller | undefined => person && { person, view: undefined };
 
-const MAX_DESCRIPTION = 2_000;
 const Degrees = (max: number) =>
   z
     .number()
@@ -188,7 +187,7 @@ const Degrees = (max: number) =>
 const ChatRequest = z
   .object({
     eventId: z.int().min(0),
-    description: z.string().max(MAX_DESCRIPTION),
+    description: z.string(),
     lat: Degrees(90),
     lng: Degrees(180),
   })
