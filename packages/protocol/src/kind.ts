@@ -55,6 +55,8 @@ export const Kind = z.strictObject({
   version: z.int().min(1).default(1),
   /** Who gets in: anybody, whom a member or a back end lets in, who takes a free seat, or who is taken from a queue. */
   join: z.enum(["open", "invite", "lobby", "queue"]),
+  /** Whether people who are nothing but a name may come in. */
+  guests: z.boolean().default(true),
   /** Opening the room makes one a member. */
   openJoins: z.boolean().default(false),
   /** Shown to strangers in the list of rooms. */

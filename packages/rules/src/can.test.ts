@@ -64,6 +64,23 @@ describe("doors", () => {
   });
 });
 
+test("a kind may keep guests out, but for those who are inside or whose token speaks of the room", () => {
+  const codes = (world: World, id: string, more = {}) =>
+    (["join", "read"] as const).map((what) => {
+      const asker = { id, member: world.room().members.get(id), server: false, guest: true, ...more };
+      const answer = can(asker, { do: what }, world.room(), world.now);
+      return answer.ok ? "yes" : answer.code;
+    });
+  const kept = roomOf("community", { guests: false });
+  expect(codes(kept, "gil")).toEqual(["guests_off", "guests_off"]);
+  expect(codes(kept, "gil", { guest: undefined })).toEqual(["yes", "yes"]);
+  expect(codes(kept, "gil", { granted: true })).toEqual(["yes", "yes"]);
+  kept.join("gil", "member");
+  expect(codes(kept, "gil")).toEqual(["yes", "yes"]);
+  expect(codes(roomOf("community"), "gil")).toEqual(["yes", "yes"]);
+  expect(codes(roomOf("cafe"), "gil")).toEqual(["guests_off", "guests_off"]);
+});
+
 describe("own and any", () => {
   let world: World;
   beforeEach(() => {

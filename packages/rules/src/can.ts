@@ -13,6 +13,8 @@ export interface Asker {
   readonly server: boolean;
   /** Their token lets them into this room, whatever its kind says. */
   readonly granted?: boolean;
+  /** Nothing is known of them but a name. */
+  readonly guest?: boolean | undefined;
 }
 
 /** What somebody wants to do, with what the answer depends on. */
@@ -110,6 +112,7 @@ function timeFor(asker: Asker, act: Act, { session }: RoomState, now: number): A
 }
 
 function canJoin(asker: Asker, { kind, invitations }: RoomState): Answer {
+  if (isKeptOut(asker, kind) && !invitationOf(invitations, asker.id)) return NO_GUESTS;
   if (asker.member || asker.granted || kind.join === "open" || kind.join === "lobby") return YES;
   if (kind.join === "queue") return no("not_allowed", "One gets into this room through its queue.");
   return invitationOf(invitations, asker.id) ? YES : no("not_allowed", "One has to be let into this room.");
@@ -121,7 +124,17 @@ function canTick(asker: Asker, kind: Kind, item: string): Answer {
   return items.some(({ id }) => id === item) ? YES : no("no_such_item", "There is no such item on your checklist.");
 }
 
+const NO_GUESTS = no("guests_off", "Guests are not let in here. Sign in, or come with a token.");
+
+/** Whoever is inside stays, and whom a member invited or a host app sent is no stranger. */
+const isKeptOut = ({ guest, member, granted, server }: Omit<Asker, "id">, kind: Kind): boolean =>
+  guest === true && keepsGuestsOut(kind) && !member && !granted && !server;
+
+/** Rooms from before there was this rule have a kind that says nothing about it, and let everybody in. */
+export const keepsGuestsOut = ({ guests }: Pick<Kind, "guests">): boolean => guests === false;
+
 function canRead(asker: Asker, kind: Kind): Answer {
+  if (isKeptOut(asker, kind)) return NO_GUESTS;
   return asker.server || asker.member || asker.granted || kind.join === "open"
     ? YES
     : no("not_a_member", "Only members can read this room.");

@@ -1,5 +1,6 @@
 import { type Kind, type RoomDraft, roomStream, type Scenario } from "@parlor/protocol";
 import { no, type No } from "./answer.ts";
+import { keepsGuestsOut } from "./can.ts";
 import { inInbox, inRoom, type NextSeq, type Verdict } from "./plan.ts";
 import { roomAfter } from "./room-after.ts";
 import type { RoomState } from "./room-state.ts";
@@ -43,6 +44,9 @@ export function takeSeat(
   const { id } = room;
   if (room.closed) return no("room_closed", "This room is closed.");
   const sitting = room.members.get(comer.id);
+  if (comer.guest && !sitting && keepsGuestsOut(room.kind)) {
+    return no("guests_off", "Guests are not let in here. Sign in, or come with a token.");
+  }
   const chosen = chosenScenario(room, wish);
   if ("code" in chosen) return chosen;
   if (sitting) return { ok: true, drafts: chosen.map((draft) => inRoom(id, draft)), role: sitting.role };

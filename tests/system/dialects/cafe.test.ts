@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { Chatter, newKey } from "../../support/chatter.ts";
 import { FieldClient, type FieldClientOptions, type Transports } from "../../support/field-client.ts";
+import { makeKind } from "../../support/rest.ts";
 import { newFolder, removeFolder, type Server, startServer, withServer } from "../../support/server.ts";
 import { serverToken, tokenOf } from "../../support/tokens.ts";
 import { wireTo } from "../../support/wire.ts";
@@ -361,12 +362,21 @@ describe("[cafe] who may come in", () => {
     expect(await ana.next("users:update")).toMatchObject({ user: { id: "u-7", username: "HappyOtter42" } });
   });
 
-  test("a guest of another dialect is asked to sign in", async () => {
+  test("a guest of another dialect is asked to sign in, unless the café lets guests in", async () => {
     await withServer(
-      async ({ url }) => {
+      async ({ url, door }) => {
         const guest = await FieldClient.connect(url);
         guest.say("join:cafe", { cafeId: "any" });
         expect(await guest.next("error")).toMatchObject({ code: "AUTH_REQUIRED" });
+        await makeKind(url, "cafe", "street-cafe", { guests: true });
+        const back = await Chatter.hello(door, serverToken());
+        await back.ask("create_room", { key: newKey(), room: "indoors", kind: "cafe" });
+        await back.ask("create_room", { key: newKey(), room: "outdoors", kind: "street-cafe" });
+        await back.leave();
+        guest.say("join:cafe", { cafeId: "indoors" });
+        expect(await guest.next("error")).toMatchObject({ code: "AUTH_REQUIRED" });
+        guest.say("join:cafe", { cafeId: "outdoors" });
+        expect(await guest.next("users:update")).toMatchObject({ cafeId: "outdoors", userCount: 1 });
         guest.close();
         expect(await FieldClient.refused(url, { auth: { dialect: "cafe" } })).toBe("Authentication required");
       },

@@ -4,6 +4,7 @@ import type { KindDocument } from "@parlor/protocol";
 export const cafe: KindDocument = {
   name: "cafe",
   join: "open",
+  guests: false,
   openJoins: true,
   listed: true,
   create: "server",

@@ -6,7 +6,7 @@ import { grantedRole, type Person } from "../identity/person.ts";
 export function askerIn(room: RoomState, { user, server, rooms }: Person): Asker {
   const member = room.members.get(user.id);
   const granted = rooms.size > 0 && grantedRole({ rooms }, room.id) !== undefined;
-  return { id: user.id, member, server, granted };
+  return { id: user.id, member, server, granted, guest: user.guest };
 }
 
 /** The refusal with its reason, or undefined when the person may. */

@@ -49,9 +49,7 @@ async function joinCafe(client: Client, payload: unknown, forms: Forms): Promise
   const cafeId = typeof payload === "string" && payload !== "" ? payload : textOf(payload, "cafeId");
   if (cafeId === undefined) return fail(client, { code: "JOIN_ERROR", message: "cafeId is required" });
   const { person } = client;
-  if (!person || person.user.guest) {
-    return fail(client, { code: "AUTH_REQUIRED", message: "Sign in to enter this café." });
-  }
+  if (!person) return fail(client, AUTH_REQUIRED);
   if (!mayEnter(person, cafeId)) {
     return fail(client, { code: "JOIN_ERROR", message: "This token is for another café." });
   }
@@ -64,7 +62,7 @@ async function joinCafe(client: Client, payload: unknown, forms: Forms): Promise
   const { CHAT_HISTORY_LIMIT: lines } = client.house.settings;
   const isLine = (event: RoomEvent) => documentMessage(event, cafeId) !== undefined;
   const entered = await client.enter(cafeId, person, { lines, isLine });
-  if (!entered.ok) return fail(client, joinError(entered.refusal));
+  if (!entered.ok) return fail(client, person.user.guest ? AUTH_REQUIRED : joinError(entered.refusal));
 
   for (const other of cafesOf(client)) if (other !== cafeId) await client.leave(other, person);
   const room = client.house.streams.peek(stream)?.state as RoomState;
@@ -85,6 +83,8 @@ function show(client: Client, cafeId: string, entered: Entered, form: CafeForm):
   const { name, payload } = form.history(events, cafeId);
   return client.say(name, payload, upTo);
 }
+
+const AUTH_REQUIRED: CafeError = { code: "AUTH_REQUIRED", message: "Sign in to enter this café." };
 
 const tell = (client: Client, { name, payload }: Telling): void => client.say(name, payload);
 
