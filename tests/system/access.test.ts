@@ -255,3 +255,39 @@ test("[ORDER-4] a room that closes while people send has nothing after its closi
     await Promise.all([ana, ...senders].map((one) => one.leave()));
   }
 });
+
+test("[ACCESS-8] a token that says what its bearer can do takes away and never gives, over every door", async () => {
+  const owner = await as("owner");
+  const { room } = await owner.ask("create_room", { key: newKey(), kind: "community", members: ["narrow"] });
+  await owner.ask("set_member", { room, key: newKey(), user: "narrow", role: "moderator" });
+  const { seq } = await send(owner, room, "hello");
+  const can = ["message.react", "session.pause"];
+  const narrow = await Chatter.as(server.door, "narrow", { can });
+  await narrow.ask("open_room", { room });
+  await narrow.ask("react", { room, key: newKey(), seq, emoji: "👋" });
+  const message = "The token you came with does not let you send messages here.";
+  expect(await narrow.refused("send_message", { room, key: newKey(), text: "no" })).toMatchObject({
+    code: "not_allowed",
+    message,
+  });
+  const overRest = await fetch(`${server.url}v1/rooms/${room}/messages`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${tokenOf("narrow", { can })}`, "content-type": "application/json" },
+    body: JSON.stringify({ key: newKey(), text: "no" }),
+  });
+  expect(overRest.status).toBe(403);
+  expect(await overRest.text()).toContain(message);
+  // The same person with another token is as free as before; and one cannot give oneself what one has not.
+  const free = await as("narrow");
+  await send(free, room, "yes");
+  const member = await Chatter.as(server.door, "just-a-member", { can: ["room.close"] });
+  await member.ask("open_room", { room });
+  expect((await member.refused("close_room", { room, key: newKey() })).message).toBe(
+    "Only a moderator can close this chat.",
+  );
+  const wrong = await Chatter.connect(server.door);
+  expect(await wrong.refused("hello", { token: tokenOf("x", { can: ["message.fly"] }) })).toMatchObject({
+    code: "bad_token",
+  });
+  await Promise.all([owner, narrow, free, member, wrong].map((one) => one.leave()));
+});

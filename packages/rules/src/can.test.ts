@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "bun:test";
-import type { MessagePosted } from "@parlor/protocol";
+import type { Capability, MessagePosted } from "@parlor/protocol";
 import { type Act, can } from "./can.ts";
 import { kindOf, World } from "./testing/world.ts";
 
@@ -136,4 +136,31 @@ test("a checklist has its role's items and no others", () => {
   expect(code(world, "ben", { do: "tick", item: "decided" })).toBe("yes");
   expect(code(world, "ben", { do: "tick", item: "shared" })).toBe("no_such_item");
   expect(code(world, "stranger", { do: "tick", item: "decided" })).toBe("not_a_member");
+});
+
+describe("a token that says what its bearer can do", () => {
+  const asker = (world: World, role: string, only: readonly Capability[]) => {
+    world.join("me", role);
+    return { id: "me", member: world.room().members.get("me"), server: false, only };
+  };
+
+  test("takes away what their role allows, and the reason names the token", () => {
+    const world = roomOf("community");
+    const me = asker(world, "moderator", ["message.react"]);
+    expect(can(me, { do: "react", message }, world.room())).toEqual({ ok: true });
+    expect(can(me, { do: "send" }, world.room())).toEqual({
+      ok: false,
+      code: "not_allowed",
+      reason: "The token you came with does not let you send messages here.",
+    });
+    expect(can(me, { do: "read" }, world.room())).toEqual({ ok: true });
+    expect(can(me, { do: "remove", target: me.member! }, world.room())).toEqual({ ok: true });
+  });
+
+  test("gives nothing that the role does not", () => {
+    const world = roomOf("community");
+    const me = asker(world, "member", ["room.close", "message.delete.any"]);
+    expect(can(me, { do: "close" }, world.room())).toMatchObject({ reason: "Only a moderator can close this chat." });
+    expect(can(me, { do: "delete", author: "ann", message }, world.room())).toMatchObject({ code: "not_allowed" });
+  });
 });

@@ -15,6 +15,8 @@ export interface Asker {
   readonly granted?: boolean;
   /** Nothing is known of them but a name. */
   readonly guest?: boolean | undefined;
+  /** What their token lets them do at most. It takes away and never gives. */
+  readonly only?: readonly Capability[] | undefined;
 }
 
 /** What somebody wants to do, with what the answer depends on. */
@@ -155,9 +157,18 @@ function onMessage(act: Act): Answer {
 
 function allowed(asker: Asker, kind: Kind, capability: Capability, deed: string): Answer {
   if (!asker.member) return no("not_a_member", `Only members can ${deed}.`);
+  const narrowed = withinToken(asker, capability, deed);
+  if (!narrowed.ok) return narrowed;
   if (has(asker.member, kind, capability)) return YES;
 
   return no("not_allowed", onlyThoseWith(kind, capability, deed));
+}
+
+/** What somebody may do altogether is not always what this sign-in of theirs may do. */
+export function withinToken({ only }: Pick<Asker, "only">, capability: Capability, deed: string): Answer {
+  return only === undefined || only.includes(capability)
+    ? YES
+    : no("not_allowed", `The token you came with does not let you ${deed}.`);
 }
 
 export function onlyThoseWith(kind: Kind, capability: Capability, deed: string): string {

@@ -1,6 +1,6 @@
 import type { Capability, Contact, HelpRequest, Kind, QueuePolicy, Team } from "@parlor/protocol";
 import { type Answer, no, type No, YES } from "./answer.ts";
-import { onlyThoseWith } from "./can.ts";
+import { onlyThoseWith, withinToken } from "./can.ts";
 import type { GoneSince } from "./ghosts.ts";
 import type { NextSeq } from "./plan.ts";
 import type { QueueState } from "./queue-state.ts";
@@ -10,6 +10,8 @@ import { type Comer, rolesIn } from "./take-seat.ts";
 /** Whoever asks something of a queue. A queue has no members: what they may do comes from the roles of their token. */
 export interface QueueAsker extends Comer {
   readonly server: boolean;
+  /** What their token lets them do at most. */
+  readonly only?: readonly Capability[] | undefined;
   readonly team?: Team | undefined;
   readonly contact?: Contact | undefined;
 }
@@ -29,8 +31,9 @@ export function roleWith(kind: Kind, roles: readonly string[], capability: Capab
 }
 
 export function canQueue(asker: QueueAsker, queue: QueueState, capability: Capability, deed: string): Answer {
-  return asker.server || roleWith(queue.kind, asker.roles, capability)
-    ? YES
+  if (asker.server) return YES;
+  return roleWith(queue.kind, asker.roles, capability)
+    ? withinToken(asker, capability, deed)
     : no("not_allowed", onlyThoseWith(queue.kind, capability, deed));
 }
 

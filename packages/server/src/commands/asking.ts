@@ -3,10 +3,10 @@ import { type Act, type Asker, can, type RoomState } from "@parlor/rules";
 import { grantedRole, type Person } from "../identity/person.ts";
 
 /** The person as `can()` sees them in one room. */
-export function askerIn(room: RoomState, { user, server, rooms }: Person): Asker {
+export function askerIn(room: RoomState, { user, server, rooms, only }: Person): Asker {
   const member = room.members.get(user.id);
   const granted = rooms.size > 0 && grantedRole({ rooms }, room.id) !== undefined;
-  return { id: user.id, member, server, granted, guest: user.guest };
+  return { id: user.id, member, server, granted, guest: user.guest, only };
 }
 
 /** The refusal with its reason, or undefined when the person may. */

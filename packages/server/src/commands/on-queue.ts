@@ -13,6 +13,7 @@ export const queueAsker = ({ user, roles, server, ...person }: Acquaintance & Pa
   roles,
   server,
   team: person.team,
+  only: person.only,
   contact: person.attributes && contactOf(person.attributes),
 });
 

@@ -1,4 +1,4 @@
-import type { User } from "@parlor/protocol";
+import type { Capability, User } from "@parlor/protocol";
 
 /** Whoever is on the other end, as their token, session or guest name says. */
 export interface Person {
@@ -7,6 +7,8 @@ export interface Person {
   readonly roles: readonly string[];
   /** Rooms that the token lets them into, by id or pattern with `*`, each with the role they get there. */
   readonly rooms: ReadonlyMap<string, string>;
+  /** What the token lets them do at most, whatever their roles allow. */
+  readonly only?: readonly Capability[] | undefined;
   /** A back end: may act in any room and has no send limits. */
   readonly server: boolean;
   /** The back end that acts as this user. */

@@ -1,4 +1,14 @@
-import { Avatar, DisplayName, type Refusal, refusal, RoleName, SYSTEM, Team, UserId } from "@parlor/protocol";
+import {
+  Avatar,
+  Capability,
+  DisplayName,
+  type Refusal,
+  refusal,
+  RoleName,
+  SYSTEM,
+  Team,
+  UserId,
+} from "@parlor/protocol";
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey, SignJWT } from "jose";
 import { z } from "zod";
 import { guestPerson, type Person } from "./person.ts";
@@ -24,6 +34,7 @@ const Claims = z.object({
   roles: z.array(z.string().max(64)).max(64).default([]),
   rooms: z.record(z.string().max(128), z.object({ role: RoleName })).default({}),
   scope: z.string().max(256).default(""),
+  can: z.array(Capability).max(64).optional(),
   team: Team.optional(),
   exp: z.number().optional(),
 });
@@ -111,7 +122,7 @@ function personOf(payload: JWTPayload): Person | Refusal {
     const [issue] = claims.error.issues;
     return refusal("bad_token", `The token's claim ${issue?.path.join(".")} is wrong: ${issue?.message}.`);
   }
-  const { sub, userId, name, username, avatar, roles, rooms, scope, team, exp } = claims.data;
+  const { sub, userId, name, username, avatar, roles, rooms, scope, can, team, exp } = claims.data;
   const id = sub ?? userId;
   if (!id) return refusal("bad_token", "The token has no sub, which says who this is.");
 
@@ -122,6 +133,7 @@ function personOf(payload: JWTPayload): Person | Refusal {
     rooms: grantsOf(rooms),
     server: scopes.includes("server"),
     admin: scopes.includes("admin"),
+    ...(can && { only: can }),
     ...(team !== undefined && { team }),
     expiresAt: exp === undefined ? undefined : exp * 1_000,
     attributes: attributesOf(payload),
