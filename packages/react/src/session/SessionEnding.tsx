@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useAnnounce } from "../feedback/Announcer.tsx";
 import { Icon } from "../icons.tsx";
 import { cleanText } from "../markup/clean.ts";
@@ -15,7 +15,6 @@ export interface SessionEndingProps {
 export function SessionEnding({ ending, onLobby }: SessionEndingProps) {
   const { texts } = useWords();
   const announce = useAnnounce();
-  const id = useId();
   const { title, token, to, why } = ending;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -24,9 +23,9 @@ export function SessionEnding({ ending, onLobby }: SessionEndingProps) {
     else announce(texts.session.ended);
   }, [announce, texts]);
   return (
-    <section data-part="ending" aria-labelledby={id}>
+    <div data-part="ending">
       <Icon name="check" />
-      <h2 ref={heading} id={id} tabIndex={-1}>
+      <h2 ref={heading} tabIndex={-1}>
         {texts.session.ended}
       </h2>
       {title !== undefined && title !== "" && (
@@ -43,7 +42,7 @@ export function SessionEnding({ ending, onLobby }: SessionEndingProps) {
           {texts.session.backToLobby}
         </button>
       )}
-    </section>
+    </div>
   );
 }
 
