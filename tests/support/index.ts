@@ -1,2 +1,3 @@
 export { OwnPostgres } from "./postgres.ts";
 export { OwnRedis } from "./redis.ts";
+export { RedisNodes } from "./redis-nodes.ts";

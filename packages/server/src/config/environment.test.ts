@@ -91,3 +91,17 @@ test("Google needs its two names and where to come back to", () => {
   });
   expect(openIdService(readEnvironment({}), "/v1/back")).toBeUndefined();
 });
+
+test.each([
+  ["redis://cache:6379/2", true],
+  ["rediss://user:secret@cache", true],
+  ["redis-cluster://a:7000,b:7001", true],
+  ["redis-sentinel://a,b:26380/house", true],
+  ["redis-sentinel://a,b", false],
+  ["redis://a,b", false],
+  ["http://cache", false],
+])("Redis is one server, a cluster or a primary with sentinels: %s", (url, isOne) => {
+  const read = () => readEnvironment({ REDIS_URL: url, DATABASE_URL: "postgres://h/d" });
+  if (isOne) expect(read().REDIS_URL).toBe(url);
+  else expect(read).toThrow("REDIS_URL must be like redis://host:6379");
+});

@@ -31,7 +31,13 @@ export const SETTINGS = z.object({
   HOST: filled.default("127.0.0.1"),
   DATA_DIR: filled.default("./data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be like postgres://user@host/database" }).optional(),
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be like redis://host:6379" }).optional(),
+  REDIS_URL: z
+    .string()
+    .regex(
+      /^(?:rediss?:\/\/[^,\s]+|redis-sentinel:\/\/[^\s/]+\/[\w.-]+|redis-cluster:\/\/[^\s/]+)$/,
+      "must be like redis://host:6379, redis-cluster://host:6379,host:6379 or redis-sentinel://host:26379,host:26379/name",
+    )
+    .optional(),
   SECRET_KEY: z.string().min(16, "must have at least 16 characters").optional(),
   JWKS_URL: webAddress.optional(),
   TOKEN_ISSUER: filled.optional(),

@@ -1,5 +1,5 @@
-import { Redis } from "ioredis";
 import type { Bus, BusEvents, Channel } from "./bus.ts";
+import { type RedisConnection, redisConnection } from "./redis-connection.ts";
 
 export interface RedisBusSettings {
   readonly url: string;
@@ -21,8 +21,8 @@ const PREFIX = "parlor:";
 export class RedisBus implements Bus {
   readonly #server: string;
   readonly #beatChannel: string;
-  readonly #mouth: Redis;
-  readonly #ear: Redis;
+  readonly #mouth: RedisConnection;
+  readonly #ear: RedisConnection;
   readonly #following = new Map<Channel, Promise<void>>();
   #events: BusEvents | undefined;
   #away = true;
@@ -33,8 +33,8 @@ export class RedisBus implements Bus {
   constructor({ url, server, report }: RedisBusSettings) {
     this.#server = server;
     this.#beatChannel = `beat:${server}`;
-    const connection = (): Redis => {
-      const redis = new Redis(url, {
+    const connection = (): RedisConnection => {
+      const redis = redisConnection(url, {
         lazyConnect: true,
         enableOfflineQueue: false,
         maxRetriesPerRequest: 0,
