@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { Chatter, newKey } from "../../support/chatter.ts";
 import { FieldClient, type Transports } from "../../support/field-client.ts";
-import { newFolder, removeFolder, type Server, startServer } from "../../support/server.ts";
+import { newFolder, removeFolder, type Server, startServer, withServer } from "../../support/server.ts";
 import { serverToken, tokenOf } from "../../support/tokens.ts";
 import { wireTo } from "../../support/wire.ts";
 
@@ -424,4 +424,33 @@ test("[fitness Reconnect] after a restart the client is back in its room and get
   await wire.end();
   await second.stop();
   await removeFolder(own);
+});
+
+test("[fitness Who] the session cookie of Parlor's own sign-in says who one is, and a user_id proves nothing", async () => {
+  await withServer(
+    async ({ url, door }) => {
+      const native = await Chatter.hello(door, serverToken());
+      await native.ask("create_room", { key: newKey(), room: "general", kind: "community" });
+      await native.leave();
+      const signedUp = await fetch(`${url}v1/accounts`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ username: "ana", password: "correct horse", name: "Ana" }),
+      });
+      const { user } = (await signedUp.json()) as { user: { id: string } };
+      const cookie = signedUp.headers.get("set-cookie")?.split(";")[0] ?? "";
+      for (const transports of [["websocket"], ["polling"]] as const) {
+        const ana = await FieldClient.connect(url, { transports, headers: { cookie }, auth: { user_id: 7 } });
+        ana.say("join_room", { room: "general" });
+        expect(await ana.next<object>("room_joined")).toMatchObject({
+          participants: [{ user_id: user.id, user_name: "Ana", is_online: true }],
+        });
+        ana.close();
+      }
+      for (const headers of [{}, { cookie: `${cookie}x` }]) {
+        expect(await FieldClient.refused(url, { headers, auth: { user_id: 7 } })).toBe("Authentication required");
+      }
+    },
+    { ACCOUNTS: "on" },
+  );
 });
