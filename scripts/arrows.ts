@@ -98,6 +98,7 @@ const ENTRIES: readonly string[] = [
   "@parlor/react/panels",
   "@parlor/react/session",
   "@parlor/react/split",
+  "@parlor/react/topics",
 ];
 
 export interface Import {

@@ -46,10 +46,31 @@ test("in two windows of one browser one is two people, who talk to each other, a
   const third = await house.watched(mia.context());
   await third.goto(house.url);
   await third.getByRole("button", { name: /^Olga/ }).waitFor();
-}, 30_000);
+}, 60_000);
+
+test("a café shows what its people talk about, each topic with its reason, live", async () => {
+  const mia = await house.visit({ path: "/?as=member" });
+  await isIn(mia, "Mia");
+  await mia.goto(`${house.url}/chat/cafe`);
+  const topics = mia.getByRole("region", { name: "What people talk about" });
+  await topics.getByText("Nothing in particular yet.").waitFor();
+  await say(mia, "Croissants, finally");
+  await topics.locator("li", { hasText: "croissants" }).getByText("said once lately").waitFor();
+
+  const ben = await house.visit({ path: "/?as=client" });
+  await isIn(ben, "Ben");
+  await ben.goto(`${house.url}/chat/cafe`);
+  await say(ben, "I love croissants");
+  await topics.locator("li", { hasText: "croissants" }).getByText("said 2 times lately").waitFor();
+  expect(await findings(mia)).toEqual([]);
+  // Where the kind has no topics there is nothing of them.
+  await ben.goto(`${house.url}/chat/general`);
+  await ben.locator("textarea").waitFor();
+  expect(await ben.locator('[data-part="topics"]').count()).toBe(0);
+}, 60_000);
 
 test("an address that names nobody of the demonstration leads to the door", async () => {
   const page = await house.visit({ path: "/?as=admin" });
   await page.getByRole("button", { name: /^Olga/ }).waitFor();
   expect(await page.locator('[data-part="me"]').count()).toBe(0);
-}, 30_000);
+}, 60_000);

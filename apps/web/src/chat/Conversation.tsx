@@ -28,6 +28,7 @@ const SessionBar = lazy(async () => ({ default: (await import("@parlor/react/ses
 const Ended = lazy(async () => ({ default: (await import("../beside/Ended.tsx")).Ended }));
 const BesidePane = lazy(async () => ({ default: (await import("../beside/BesidePane.tsx")).BesidePane }));
 const SheetTabs = lazy(async () => ({ default: (await import("../beside/SheetTabs.tsx")).SheetTabs }));
+const TopicList = lazy(async () => ({ default: (await import("@parlor/react/topics")).TopicList }));
 const Workspace = lazy(async () => ({ default: (await import("../workspace/Workspace.tsx")).Workspace }));
 
 /** One room: what is said, the field to write in, who is there, and what its policy puts beside it. */
@@ -93,6 +94,7 @@ export function Conversation({ onGone }: { readonly onGone: () => void }) {
       {arePeopleShown && !isRefused ? (
         <aside data-part="people-pane" data-landmark aria-label={texts.people} tabIndex={-1}>
           <PeopleHeader onClose={togglePeople} />
+          {state?.kind.topics && later(<TopicList />)}
           <PeopleList />
         </aside>
       ) : (

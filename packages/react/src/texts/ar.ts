@@ -184,6 +184,17 @@ export const ar: Texts = {
   nobodyHere: "لا أحد هنا في هذه اللحظة.",
   andMoreMembers: (count) => `و${peopleOf(count)} غيرهم`,
 
+  topics: "عمّ يتحدثون",
+  noTopics: "لا شيء محددًا بعد.",
+  topicReason: (count) =>
+    plural(count, {
+      one: "قيلت مرة مؤخرًا",
+      two: "قيلت مرتين مؤخرًا",
+      few: "قيلت # مرات مؤخرًا",
+      many: "قيلت # مرة مؤخرًا",
+      other: "قيلت # مرة مؤخرًا",
+    }),
+
   connecting: "جارٍ الاتصال …",
   reconnecting: "انقطع الاتصال. جارٍ إعادته …",
   reconnectIn: (wait) => `لا اتصال. المحاولة التالية بعد ${wait}`,

@@ -154,6 +154,11 @@ export const en = {
   nobodyHere: "Nobody is here at the moment.",
   andMoreMembers: (count: number) => plural(count, { one: "and # more", other: "and # more" }),
 
+  // What a room talks about
+  topics: "What people talk about",
+  noTopics: "Nothing in particular yet.",
+  topicReason: (count: number) => plural(count, { one: "said once lately", other: "said # times lately" }),
+
   // The connection
   connecting: "Connecting …",
   reconnecting: "The connection was lost. Reconnecting …",

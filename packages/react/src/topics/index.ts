@@ -1,0 +1,2 @@
+export { TopicList } from "./TopicList.tsx";
+export { useTopics } from "./use-topics.ts";
