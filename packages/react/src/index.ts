@@ -1,5 +1,6 @@
 export { ClosedComposer } from "./composer/ClosedComposer.tsx";
 export { Composer } from "./composer/Composer.tsx";
+export { useComposer, type Writing } from "./composer/use-composer.ts";
 export { TypingLine } from "./composer/TypingLine.tsx";
 export { EmojiPicker } from "./emoji/EmojiPicker.tsx";
 export { AnnouncerOutlet, useAnnounce } from "./feedback/Announcer.tsx";

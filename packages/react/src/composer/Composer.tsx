@@ -1,7 +1,6 @@
 import type { Location } from "@parlor/protocol";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { EmojiPicker } from "../emoji/EmojiPicker.tsx";
-import { useAnnounce } from "../feedback/Announcer.tsx";
 import { Popover } from "../feedback/Popover.tsx";
 import { useConnection, useMe, useRoomState, useTimeline, useWatch } from "../hooks.ts";
 import { Icon } from "../icons.tsx";
@@ -13,10 +12,8 @@ import { ComposerContext } from "./ComposerContext.tsx";
 import { ComposerNotice } from "./ComposerNotice.tsx";
 import { ClosedComposer } from "./ClosedComposer.tsx";
 import { isComposing, isTouch } from "./ime.ts";
-import { mentionsIn } from "./mentions.ts";
 import { Suggestions } from "./Suggestions.tsx";
-import { useColleagues } from "./use-colleagues.ts";
-import { useLimits } from "./use-limits.ts";
+import { useComposer } from "./use-composer.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
 export interface ComposerProps {
@@ -41,21 +38,16 @@ const COUNT_FROM_LEFT = 100;
 function OpenComposer({ location }: ComposerProps) {
   const { room, draft } = useCurrentRoom();
   const { texts, number } = useWords();
-  const announce = useAnnounce();
   const state = useRoomState(room);
   const timeline = useTimeline(room);
   const me = useMe()?.id;
   const connection = useConnection();
-  const { text, picked, replyTo, editing, focusTurn } = useObservable(draft);
+  const { focusTurn } = useObservable(draft);
+  const { text, editing, replyTo, left, waitMs, isSendable, warning, ...composer } = useComposer({ location });
   const field = useRef<HTMLTextAreaElement>(null);
   const [emojiFrom, setEmojiFrom] = useState<HTMLElement>();
   const ids = useId();
-  const { maxLength, waitMs } = useLimits(state, timeline.rows, me);
-  const colleagues = useColleagues(room, state, timeline.rows, draft);
   const suggestions = useSuggestions({ text, state, me, field });
-
-  const left = maxLength - Array.from(text.slice(0, 20_000)).length;
-  const isSendable = text.trim() !== "" && left >= 0 && (waitMs === 0 || editing !== undefined);
 
   useLayoutEffect(() => {
     const area = field.current;
@@ -72,44 +64,9 @@ function OpenComposer({ location }: ComposerProps) {
     area?.setSelectionRange(area.value.length, area.value.length);
   }, [focusTurn]);
 
-  const write = (changed: string) => {
-    draft.setText(changed);
-    colleagues.looked();
-    if (!editing && changed.trim() !== "") room.typing();
-    if (changed === "") room.typing(false);
-  };
-
+  const { write } = composer;
   const send = () => {
-    if (!isSendable) return;
-    const body = text.trim();
-    if (editing) {
-      if (body !== editing.was) room.edit(editing.seq, body).catch(() => {});
-    } else {
-      const mentions = mentionsIn(body, picked);
-      // Refused or not, it shows in the list.
-      room
-        .send(body, {
-          ...(mentions.length > 0 && { mentions }),
-          ...(replyTo && { replyTo: replyTo.seq }),
-          ...(location && { location }),
-          ...colleagues.seen(),
-        })
-        .catch(() => {});
-      if (connection.name !== "online") announce(texts.willSendLater);
-    }
-    draft.sent();
-    field.current?.focus();
-  };
-
-  const editLast = (): boolean => {
-    const last = timeline.rows.findLast(
-      (row) => row.kind === "message" && row.actor === me && row.seq !== undefined && !row.message.deleted,
-    );
-    if (last?.kind !== "message") return false;
-    const message = { no: 1, name: "", ...last.message };
-    if (!room.can({ do: "edit", author: me ?? "", message }).ok) return false;
-    draft.edit(last);
-    return true;
+    if (composer.send()) field.current?.focus();
   };
 
   const pressed = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -122,13 +79,12 @@ function OpenComposer({ location }: ComposerProps) {
         send();
         return;
       case "ArrowUp":
-        if (text === "" && !event.shiftKey && editLast()) event.preventDefault();
+        if (text === "" && !event.shiftKey && composer.editLast()) event.preventDefault();
         return;
       case "Escape":
         if (!editing && !replyTo) return;
         event.preventDefault();
-        if (editing) draft.cancelEdit();
-        else draft.cancelReply();
+        composer.cancel();
         return;
     }
   };
@@ -154,7 +110,7 @@ function OpenComposer({ location }: ComposerProps) {
         send();
       }}
     >
-      <ComposerNotice connection={connection} rows={timeline.rows} waitMs={waitMs} warning={colleagues.warning} />
+      <ComposerNotice connection={connection} rows={timeline.rows} waitMs={waitMs} warning={warning} />
       <ComposerContext draft={draft} />
       <div data-part="field">
         <Suggestions {...suggestions} id={`${ids}-people`} />

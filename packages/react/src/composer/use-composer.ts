@@ -1,0 +1,94 @@
+import type { Location } from "@parlor/protocol";
+import { useAnnounce } from "../feedback/Announcer.tsx";
+import { useConnection, useMe, useRoomState, useTimeline } from "../hooks.ts";
+import { useWords } from "../provider.tsx";
+import type { Draft } from "../room/draft.ts";
+import { useCurrentRoom } from "../room/CurrentRoom.tsx";
+import { useObservable } from "../use-observable.ts";
+import { mentionsIn } from "./mentions.ts";
+import { useColleagues } from "./use-colleagues.ts";
+import { useLimits } from "./use-limits.ts";
+
+export interface Writing extends Pick<Draft, "text" | "editing" | "replyTo"> {
+  /** How many characters there is still room for. Below zero it is too long. */
+  readonly left: number;
+  /** How long slow mode still makes one wait. */
+  readonly waitMs: number;
+  readonly isSendable: boolean;
+  /** Something about what is written that one should know before sending it. */
+  readonly warning: string | undefined;
+  readonly write: (text: string) => void;
+  /** Sends what is written, or saves the edit. False when there is nothing that can be sent. */
+  readonly send: () => boolean;
+  /** Takes one's last message back into the field. False when there is none that may be changed. */
+  readonly editLast: () => boolean;
+  /** Ends the edit, or the reply. */
+  readonly cancel: () => void;
+}
+
+/** All that a field to write in needs, for one of one's own look. `<Composer>` is made of it. */
+export function useComposer({ location }: { readonly location?: Location | undefined } = {}): Writing {
+  const { room, draft } = useCurrentRoom();
+  const { texts } = useWords();
+  const announce = useAnnounce();
+  const state = useRoomState(room);
+  const { rows } = useTimeline(room);
+  const me = useMe()?.id;
+  const isOnline = useConnection().name === "online";
+  const { text, picked, replyTo, editing } = useObservable(draft);
+  const { maxLength, waitMs } = useLimits(state, rows, me);
+  const colleagues = useColleagues(room, state, rows, draft);
+  const left = maxLength - Array.from(text.slice(0, 20_000)).length;
+  const isSendable = text.trim() !== "" && left >= 0 && (waitMs === 0 || editing !== undefined);
+
+  return {
+    text,
+    editing,
+    replyTo,
+    left,
+    waitMs,
+    isSendable,
+    warning: colleagues.warning,
+    write(changed) {
+      draft.setText(changed);
+      colleagues.looked();
+      if (!editing && changed.trim() !== "") room.typing();
+      if (changed === "") room.typing(false);
+    },
+    send() {
+      if (!isSendable) return false;
+      const body = text.trim();
+      // Refused or not, it shows in the list.
+      const unanswered = () => {};
+      if (editing) {
+        if (body !== editing.was) room.edit(editing.seq, body).catch(unanswered);
+      } else {
+        const mentions = mentionsIn(body, picked);
+        const sent = room.send(body, {
+          ...(mentions.length > 0 && { mentions }),
+          ...(replyTo && { replyTo: replyTo.seq }),
+          ...(location && { location }),
+          ...colleagues.seen(),
+        });
+        sent.catch(unanswered);
+        if (!isOnline) announce(texts.willSendLater);
+      }
+      draft.sent();
+      return true;
+    },
+    editLast() {
+      const last = rows.findLast(
+        (row) => row.kind === "message" && row.actor === me && row.seq !== undefined && !row.message.deleted,
+      );
+      if (last?.kind !== "message") return false;
+      const message = { no: 1, name: "", ...last.message };
+      if (!room.can({ do: "edit", author: me ?? "", message }).ok) return false;
+      draft.edit(last);
+      return true;
+    },
+    cancel() {
+      if (editing) draft.cancelEdit();
+      else if (replyTo) draft.cancelReply();
+    },
+  };
+}

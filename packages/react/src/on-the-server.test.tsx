@@ -1,0 +1,76 @@
+import { createChatClient, memoryStorage } from "@parlor/client";
+import { expect, test } from "bun:test";
+import { type ReactElement, StrictMode } from "react";
+import { renderToString } from "react-dom/server";
+import * as kit from "./index.ts";
+
+const nothing = () => {};
+const anchor = { bottom: 0, top: 0, left: 0, right: 0 } as DOMRect;
+const { ParlorProvider, CurrentRoom, WordsProvider, wordsFor, en, ar } = kit;
+
+/** Each component of the kit, as a host app would write it, and what a reader sees of it before any script runs. */
+const SHOWN: Readonly<Record<string, readonly [ReactElement, string]>> = {
+  AnnouncerOutlet: [<kit.AnnouncerOutlet key="" />, 'role="status"'],
+  Avatar: [<kit.Avatar key="" id="ana" name="Ana Lima" />, "AL"],
+  ClosedComposer: [<kit.ClosedComposer key="" />, ""],
+  Composer: [<kit.Composer key="" />, "<textarea"],
+  ConnectionNotice: [<kit.ConnectionNotice key="" />, ""],
+  CurrentRoom: [
+    <CurrentRoom key="" id="other">
+      inside
+    </CurrentRoom>,
+    "inside",
+  ],
+  Dialog: [
+    <kit.Dialog key="" title="A question" onClose={nothing}>
+      Really?
+    </kit.Dialog>,
+    "A question",
+  ],
+  EmojiPicker: [<kit.EmojiPicker key="" onPick={nothing} />, ""],
+  Icon: [<kit.Icon key="" name="send" />, "<svg"],
+  Menu: [<kit.Menu key="" label="More" items={[{ icon: "edit", text: "Edit", onPick: nothing }]} />, "Edit"],
+  MessageList: [<kit.MessageList key="" />, 'role="log"'],
+  MessageText: [<kit.MessageText key="" text="**loud** <b>" />, "<strong>loud</strong>"],
+  Name: [<kit.Name key="" name="Ana" guest />, "Ana"],
+  ParlorProvider: [<span key="">x</span>, "x"],
+  PeopleList: [<kit.PeopleList key="" />, 'data-part="people-list"'],
+  Popover: [
+    <kit.Popover key="" anchor={anchor} label="More" returnTo={null} onClose={nothing}>
+      above
+    </kit.Popover>,
+    "above",
+  ],
+  RoomList: [<kit.RoomList key="" current={undefined} hrefOf={(room) => room} onOpen={nothing} />, "Connecting"],
+  RoomSign: [<kit.RoomSign key="" kind="group" id="g" title="Group" />, "<svg"],
+  Skeleton: [<kit.Skeleton key="" label="Loading" lines={2} />, "Loading"],
+  TypingLine: [<kit.TypingLine key="" />, 'data-part="typing"'],
+  WordsProvider: [
+    <WordsProvider key="" words={wordsFor(ar)}>
+      <kit.Name name="" />
+    </WordsProvider>,
+    "شخص ما",
+  ],
+};
+
+const isComponent = (name: string) => /^[A-Z][a-z]/.test(name) && name !== "RoomDraft";
+
+test("every component of the kit is tried here", () => {
+  const components = Object.keys(kit).filter(isComponent);
+  expect(components.length).toBeGreaterThan(15);
+  expect(components.toSorted()).toEqual(Object.keys(SHOWN).toSorted());
+});
+
+test.each(Object.keys(SHOWN))("%s renders on a server, where there is no window, document or socket", (name) => {
+  const [element, text] = SHOWN[name] ?? [];
+  const client = createChatClient({ url: "https://chat.example", guest: { name: "Ana" }, storage: memoryStorage() });
+  const html = renderToString(
+    <StrictMode>
+      <ParlorProvider client={client} words={wordsFor(en)}>
+        <CurrentRoom id="general">{element}</CurrentRoom>
+      </ParlorProvider>
+    </StrictMode>,
+  );
+  expect(html).toContain(text ?? "nothing at all");
+  expect(client.connection.get().name).toBe("idle");
+});
