@@ -4,6 +4,7 @@ import { fanOut } from "./fan-out.ts";
 import { fleetDurable, fleetFanOut, fleetUnwatched } from "./fleet.ts";
 import { history } from "./history.ts";
 import { latency } from "./latency.ts";
+import { page } from "./page.ts";
 import { memory } from "./memory.ts";
 import { storm } from "./storm.ts";
 
@@ -20,4 +21,5 @@ export const CASES: Readonly<Record<string, (size: Size) => Case>> = {
   memory,
   history,
   storm,
+  page,
 };

@@ -3,13 +3,14 @@ import { useState } from "react";
 import { PageSettings } from "../PageSettings.tsx";
 import { useSettings } from "../settings.ts";
 import { FAMILIES } from "./families/index.ts";
+import { many } from "./families/many.tsx";
 import { Scene } from "./Scene.tsx";
 
 /** Each component of the kit in each state. `?family=Composer` shows one family alone. */
 export function Gallery() {
   const { words } = useSettings();
   const [family, setFamily] = useState(() => new URLSearchParams(location.search).get("family") ?? FAMILIES[0]?.name);
-  const shown = FAMILIES.find(({ name }) => name === family) ?? FAMILIES[0];
+  const shown = [...FAMILIES, many].find(({ name }) => name === family) ?? FAMILIES[0];
 
   const show = (name: string) => {
     history.replaceState(null, "", `?family=${encodeURIComponent(name)}`);

@@ -40,6 +40,8 @@ export class Stage {
   readonly #signals: Signal[] = [];
   readonly #seats = new Set<Seat>();
   presence: Presence = { count: 0, people: [] };
+  /** How many events one gets when opening a room. */
+  pageSize = PAGE;
 
   constructor(me: User = { id: "ana", name: "Ana" }) {
     this.me = me;
@@ -123,7 +125,7 @@ export class Stage {
       }
       case "open_room": {
         const room = this.#rooms.get((payload as Payload<"open_room">).room);
-        return room ? { ok: { room: room.id, ...newest(room), presence: this.presence } } : NOT_FOUND;
+        return room ? { ok: { room: room.id, ...this.#newest(room), presence: this.presence } } : NOT_FOUND;
       }
       case "load_history": {
         const { room: id, before, after } = payload as Payload<"load_history">;
@@ -152,20 +154,20 @@ export class Stage {
     }
   }
 
+  #newest(room: WrittenRoom) {
+    const { epoch, head, view } = room;
+    return { epoch, head, state: view, events: room.page(Math.max(1, head - this.pageSize + 1), head) };
+  }
+
   #resumed(stream: string) {
     const room = this.#rooms.get(streamSubject(stream));
-    if (room && stream === roomStream(room.id)) return { stream, status: "newest", ...newest(room) };
+    if (room && stream === roomStream(room.id)) return { stream, status: "newest", ...this.#newest(room) };
     const state = inboxView(this.#inbox.reduce(foldInbox, EMPTY_INBOX));
     return { stream, status: "newest", epoch: "gallery", head: this.#inbox.length, state, events: [] };
   }
 }
 
 const NOT_FOUND: Said = { no: refusal("not_found", "There is no such room in this scene.") };
-
-function newest(room: WrittenRoom) {
-  const { epoch, head, view } = room;
-  return { epoch, head, state: view, events: room.page(Math.max(1, head - PAGE + 1), head) };
-}
 
 function summary({ id: room, head, state }: WrittenRoom) {
   const { kind, title, description, createdAt, memberCount, messageCount, lastMessageAt, closed } = state;
