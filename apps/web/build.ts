@@ -18,6 +18,7 @@ const MADE_OF = [
   "packages/{react,client,rules,protocol}/src/**/*",
   "package-lock.json",
 ];
+const STATIC_IMPORT = /\b(?:import|from)"(\/assets\/[^"]+\.js)"/g;
 const COMPRESSED = /\.(?:html|js|css|svg)$/;
 
 /** Of half a megabyte of names for emoji, the picker looks at a third. */
@@ -48,6 +49,7 @@ async function build(): Promise<void> {
   const icon = keep("icon.svg", readFileSync(join(SOURCE, "icon.svg")));
   const html = readFileSync(join(SOURCE, "index.html"), "utf8")
     .replace("./main.tsx", script)
+    .replace("</head>", `${preloads(aside, script)}</head>`)
     .replace("./styles.css", style)
     .replace("./icon.svg", icon);
   write(join(aside, "index.html"), html);
@@ -78,6 +80,17 @@ async function buildScript(folder: string, entry: string, plugins: readonly Bun.
   const first = outputs.find(({ kind }) => kind === "entry-point");
   if (!first) throw new Error(`nothing was built from ${entry}`);
   return `/assets/${basename(first.path)}`;
+}
+
+/** What a script cannot begin without: fetched beside it, and not only once it has come. */
+function preloads(folder: string, script: string): string {
+  const needed = new Set([script]);
+  for (const address of needed) {
+    const code = readFileSync(join(folder, address), "utf8");
+    for (const [, chunk = ""] of code.matchAll(STATIC_IMPORT)) needed.add(chunk);
+  }
+  const chunks = [...needed].slice(1);
+  return chunks.map((address) => `<link rel="modulepreload" href="${address}" />\n  `).join("");
 }
 
 async function buildStyle(keep: (name: string, bytes: Uint8Array) => string): Promise<string> {

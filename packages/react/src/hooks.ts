@@ -3,7 +3,7 @@ import type { Presence, RoomId, Seq, User, UserId } from "@parlor/protocol";
 import type { RoomState } from "@parlor/rules";
 import { useEffect, useSyncExternalStore } from "react";
 import { useChatClient } from "./provider.tsx";
-import { eachFrame } from "./each-frame.ts";
+import { atAnEasyPace } from "./easy-pace.ts";
 import { useObservable } from "./use-observable.ts";
 
 export const useConnection = (): ConnectionState => useObservable(useChatClient().connection);
@@ -11,8 +11,8 @@ export const useConnection = (): ConnectionState => useObservable(useChatClient(
 /** Oneself. Known after the first hello. */
 export const useMe = (): User | undefined => useObservable(useChatClient().me);
 
-/** One's own rooms. After the timeline in the same frame, so that what is read as it comes never shows as unread. */
-export const useRooms = (): readonly RoomEntry[] => useObservable(eachFrame(useChatClient().rooms));
+/** One's own rooms. Told together with the timeline, so that what is read as it comes never shows as unread. */
+export const useRooms = (): readonly RoomEntry[] => useObservable(atAnEasyPace(useChatClient().rooms));
 
 /** The room, open for as long as the component is there. */
 export function useRoom(id: RoomId): Room {
@@ -26,12 +26,12 @@ export function useRoom(id: RoomId): Room {
 }
 
 export const useWatch = (room: Room): Watch => useObservable(room.watch);
-/** At most once a frame: whatever the pace of a room, drawing it never takes all the time there is. */
-export const useTimeline = (room: Room): RoomTimeline => useObservable(eachFrame(room.timeline));
-export const useRoomState = (room: Room): RoomState | undefined => useObservable(room.state);
-export const usePresence = (room: Room): Presence | undefined => useObservable(room.presence);
-export const useTypists = (room: Room): Typists => useObservable(room.typists);
-export const useReceipts = (room: Room): ReadonlyMap<UserId, Seq> => useObservable(room.receipts);
+/** What every message or every reader changes is drawn at an easy pace. */
+export const useTimeline = (room: Room): RoomTimeline => useObservable(atAnEasyPace(room.timeline));
+export const useRoomState = (room: Room): RoomState | undefined => useObservable(atAnEasyPace(room.state));
+export const usePresence = (room: Room): Presence | undefined => useObservable(atAnEasyPace(room.presence));
+export const useTypists = (room: Room): Typists => useObservable(atAnEasyPace(room.typists));
+export const useReceipts = (room: Room): ReadonlyMap<UserId, Seq> => useObservable(atAnEasyPace(room.receipts));
 
 /** This machine's own clock, once a second while it runs. */
 export function useLocalTime(runs: boolean): number {

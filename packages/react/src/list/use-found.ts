@@ -17,7 +17,8 @@ export function useFound(
   const announce = useAnnounce();
   const [found, setFound] = useState<string>();
   const drawn = useRef(items);
-  useLayoutEffect(() => void (drawn.current = items), [items]);
+  /** Its page has been read, and will be drawn soon. */
+  const wanted = useRef<number>(undefined);
 
   useEffect(() => {
     if (found === undefined) return;
@@ -25,23 +26,34 @@ export function useFound(
     return () => clearTimeout(timer);
   }, [found]);
 
+  const show = useCallback(
+    (seq: number): boolean => {
+      const key = keyAt(drawn.current, seq);
+      if (key === undefined) return false;
+      wanted.current = undefined;
+      setFound(key);
+      list.current?.scrollToKey(key);
+      return true;
+    },
+    [list],
+  );
+  useLayoutEffect(() => {
+    drawn.current = items;
+    if (wanted.current !== undefined) show(wanted.current);
+  }, [items, show]);
+
   const jumpTo = useCallback(
     (seq: number) => {
-      const show = () => {
-        const key = keyAt(drawn.current, seq);
-        if (key === undefined) return false;
-        setFound(key);
-        list.current?.scrollToKey(key);
-        return true;
+      if (show(seq)) return;
+      const look = () => {
+        if (show(seq)) return;
+        const isThere = room.timeline.get().rows.some((row) => row.kind === "message" && row.seq === seq);
+        if (isThere) wanted.current = seq;
+        else announce(texts.notFound);
       };
-      if (show()) return;
-      room.loadAround(seq).then(
-        // The page is there; by the next frame it is drawn.
-        () => requestAnimationFrame(() => show() || announce(texts.notFound)),
-        () => announce(texts.somethingWrong, "assertive"),
-      );
+      room.loadAround(seq).then(look, () => announce(texts.somethingWrong, "assertive"));
     },
-    [room, list, announce, texts],
+    [room, show, announce, texts],
   );
   return { found, jumpTo };
 }
