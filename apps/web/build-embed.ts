@@ -13,7 +13,7 @@ export interface BuildEmbedOptions {
 /** embed.js. Its own address never changes; that of the room which it loads when somebody opens it does, with its content. */
 export async function buildEmbed({ buildModule }: BuildEmbedOptions): Promise<string> {
   const styles = shadowStyles({
-    [ELEMENT_STYLE]: await styleOf(ELEMENT_STYLE),
+    [ELEMENT_STYLE]: onTheElement(await styleOf(ELEMENT_STYLE)),
     [ROOM_STYLE]: await styleOf(ROOM_STYLE),
   });
   const room = await buildModule(ROOM, [styles, smallReact]);
@@ -32,7 +32,7 @@ export async function buildEmbed({ buildModule }: BuildEmbedOptions): Promise<st
 async function styleOf(path: string): Promise<string> {
   // For "browser", Bun rewrites light-dark() and nesting for browsers older than those this is for.
   const { outputs } = await Bun.build({ entrypoints: [path], target: "bun", minify: true });
-  return inShadow((await outputs[0]?.text()) ?? "");
+  return inSizesOfItsOwn((await outputs[0]?.text()) ?? "");
 }
 
 /** `import style from "parlor:embed.css"` is the text of that style sheet, made for inside a shadow root. */
@@ -52,15 +52,18 @@ const shadowStyles = (texts: Readonly<Record<string, string>>): Bun.BunPlugin =>
 });
 
 /** The element takes the place of `.parlor`, so that what the page says of `parlor-chat` overrules our variables. */
-function inShadow(css: string): string {
+function onTheElement(css: string): string {
   const changes: [RegExp, string][] = [
     [/\.parlor\{color-scheme:light dark;/, ":host{"],
     [/--p-font:[^;]+;/, ""],
   ];
   for (const [from] of changes) if (!from.test(css)) throw new Error(`the variables of the kit are not as ${from}`);
-  const changed = changes.reduce((text, [from, to]) => text.replace(from, to), css);
-  // `rem` belongs to the page, and may be anything there. Where a query asks about the window, it does not.
-  return changed.replaceAll(/@media[^{]*|(?<![\w-])(-?\d*\.?\d+)rem\b/g, (found, number?: string) =>
+  return changes.reduce((text, [from, to]) => text.replace(from, to), css);
+}
+
+/** `rem` belongs to the page, and may be anything there. Where a query asks about the window, it does not. */
+function inSizesOfItsOwn(css: string): string {
+  return css.replaceAll(/@media[^{]*|(?<![\w-])(-?\d*\.?\d+)rem\b/g, (found, number?: string) =>
     number === undefined ? found : `calc(${number}*var(--p-unit))`,
   );
 }

@@ -14,7 +14,7 @@ const FONTS = join(ROOT, "node_modules/@fontsource-variable");
 const MARK = "made-of";
 const MADE_OF = [
   "apps/web/src/**/*",
-  "apps/web/build*.ts",
+  "apps/web/*.ts",
   "packages/{react,client,rules,protocol}/src/**/*",
   "package-lock.json",
 ];
@@ -47,12 +47,15 @@ async function build(): Promise<void> {
   const script = await buildModule(join(SOURCE, "main.tsx"));
   const style = keep("page.css", await buildStyle(keep));
   const icon = keep("icon.svg", readFileSync(join(SOURCE, "icon.svg")));
-  const html = readFileSync(join(SOURCE, "index.html"), "utf8")
-    .replace("./main.tsx", script)
-    .replace("</head>", `${preloads(aside, script)}</head>`)
-    .replace("./styles.css", style)
-    .replace("./icon.svg", icon);
-  write(join(aside, "index.html"), html);
+  const page = (script: string) =>
+    readFileSync(join(SOURCE, "index.html"), "utf8")
+      .replace("./main.tsx", script)
+      .replace("</head>", `${preloads(aside, script)}</head>`)
+      .replace("./styles.css", style)
+      .replace("./icon.svg", icon);
+  write(join(aside, "index.html"), page(script));
+  // A build of its own: what only the gallery uses would otherwise come to be a part of what everybody loads.
+  write(join(aside, "gallery.html"), page(await buildModule(join(SOURCE, "gallery/main.tsx"))));
   write(join(aside, "embed.js"), await buildEmbed({ buildModule }));
   const shop = join(SOURCE, "embed/demonstration");
   const shopStyle = keep("shop.css", readFileSync(join(shop, "style.css")));

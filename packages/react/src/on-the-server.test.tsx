@@ -29,6 +29,7 @@ const SHOWN: Readonly<Record<string, readonly [ReactElement, string]>> = {
   ],
   EmojiPicker: [<kit.EmojiPicker key="" onPick={nothing} />, ""],
   Icon: [<kit.Icon key="" name="send" />, "<svg"],
+  LobbyList: [<kit.LobbyList key="" current={undefined} hrefOf={(lobby) => lobby} onOpen={nothing} />, ""],
   Menu: [<kit.Menu key="" label="More" items={[{ icon: "edit", text: "Edit", onPick: nothing }]} />, "Edit"],
   MessageList: [<kit.MessageList key="" />, 'role="log"'],
   MessageText: [<kit.MessageText key="" text="**loud** <b>" />, "<strong>loud</strong>"],

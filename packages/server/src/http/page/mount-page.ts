@@ -28,7 +28,8 @@ const FOR_EVERYBODY = [
 ] as const;
 
 const PAGES: Readonly<Record<string, readonly string[]>> = {
-  "/index.html": ["/", "/chat", "/chat/*", "/desk/*", "/gallery"],
+  "/index.html": ["/", "/chat", "/chat/*", "/desk/*"],
+  "/gallery.html": ["/gallery"],
   // Somebody else's page with a chat in it, to look at.
   "/embed.html": ["/embed"],
 };
