@@ -105,3 +105,8 @@ test.each([
   if (isOne) expect(read().REDIS_URL).toBe(url);
   else expect(read).toThrow("REDIS_URL must be like redis://host:6379");
 });
+
+test.each(["S3_BUCKET", "VAPID_PUBLIC_KEY"])("what is set and would do nothing stops the start: %s", (name) => {
+  expect(() => readEnvironment({ [name]: "x" })).toThrow(`${name} is set, and this Parlor has no such setting.`);
+  expect(() => readEnvironment({ [name]: "" })).not.toThrow();
+});

@@ -75,12 +75,21 @@ export const SETTINGS = z.object({
 });
 export type Environment = z.infer<typeof SETTINGS>;
 
+/** Whoever sets one of these relies on it: files would lie where nobody looks for them, and nobody be called. */
+const FAMILIES = /^(?:S3|VAPID)_/;
+
 /** A wrong value stops the start, with a sentence that names it. */
 export class WrongSetting extends CannotStart {}
 
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {
   // An empty variable is an unset one: that is how compose files and shells leave things out.
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const unknown = Object.keys(given).find((name) => FAMILIES.test(name) && !(name in SETTINGS.shape));
+  if (unknown) {
+    throw new WrongSetting(
+      `Wrong configuration: ${unknown} is set, and this Parlor has no such setting. docs/CONFIGURATION.md has them all.`,
+    );
+  }
   const parsed = SETTINGS.safeParse(given);
   if (!parsed.success) {
     const sentences = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${lowerFirst(message)}`);
