@@ -1,4 +1,5 @@
 import { DatabaseError, type Pool } from "pg";
+import { type AccountRecord, accountOf } from "../account-record.ts";
 import {
   type Account,
   type Accounts,
@@ -8,15 +9,6 @@ import {
   MAX_SESSIONS,
   type Session,
 } from "../accounts.ts";
-
-interface AccountRecord {
-  id: string;
-  name: string;
-  avatar: string | null;
-  createdAt: number;
-  roles: string;
-  interests: string;
-}
 
 const ACCOUNT = `accounts.id, accounts.name, accounts.avatar, accounts.created_at AS "createdAt", roles, interests`;
 const UNIQUE_VIOLATION = "23505";
@@ -107,17 +99,4 @@ export class PostgresAccounts implements Accounts {
   async #one<Record extends object>(text: string, values: readonly unknown[]): Promise<Record | undefined> {
     return (await this.#pool.query<Record>(text, [...values])).rows[0];
   }
-}
-
-function accountOf({ id, name, avatar, createdAt, ...granted }: AccountRecord): Account {
-  const roles = JSON.parse(granted.roles) as string[];
-  const interests = JSON.parse(granted.interests) as string[];
-  return {
-    id,
-    name,
-    createdAt,
-    ...(avatar !== null && { avatar }),
-    ...(roles.length > 0 && { roles }),
-    ...(interests.length > 0 && { interests }),
-  };
 }

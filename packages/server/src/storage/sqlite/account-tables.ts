@@ -1,4 +1,5 @@
 import type { Database } from "bun:sqlite";
+import { type AccountRecord, accountOf } from "../account-record.ts";
 import {
   type Account,
   type Credentials,
@@ -8,15 +9,6 @@ import {
   type Session,
   type SessionFound,
 } from "../accounts.ts";
-
-interface AccountRecord {
-  id: string;
-  name: string;
-  avatar: string | null;
-  createdAt: number;
-  roles: string;
-  interests: string;
-}
 
 const ACCOUNT = "accounts.id, accounts.name, accounts.avatar, accounts.created_at AS createdAt, roles, interests";
 
@@ -128,17 +120,4 @@ export class AccountReader {
       .all(JSON.stringify(hashes))
       .map(({ hash }) => hash);
   }
-}
-
-function accountOf({ id, name, avatar, createdAt, ...granted }: AccountRecord): Account {
-  const roles = JSON.parse(granted.roles) as string[];
-  const interests = JSON.parse(granted.interests) as string[];
-  return {
-    id,
-    name,
-    createdAt,
-    ...(avatar !== null && { avatar }),
-    ...(roles.length > 0 && { roles }),
-    ...(interests.length > 0 && { interests }),
-  };
 }
