@@ -1,22 +1,11 @@
-import { type Command, type RefusalCode, SYSTEM } from "@parlor/protocol";
+import type { Command, RefusalCode } from "@parlor/protocol";
 import type { Ask, EngineCommand } from "../commands/handlers.ts";
 import type { Configured } from "../config/configuration.ts";
-import type { Person } from "../identity/person.ts";
+import { ITSELF } from "../identity/itself.ts";
 
 export interface Beginnings extends Pick<Configured, "queues"> {
   readonly rooms: readonly (Configured["rooms"][number] & { readonly members?: readonly string[] })[];
 }
-
-/** What Parlor itself does, as a back end would. */
-const ITSELF: Person = {
-  user: { id: SYSTEM, name: "Parlor" },
-  roles: [],
-  rooms: new Map(),
-  server: true,
-  admin: false,
-  expiresAt: undefined,
-  attributes: {},
-};
 
 /** The key of each act, by which it is known again. */
 export const BEGINNING = "beginning";

@@ -1,4 +1,4 @@
-import { BOUNDS, inboxStream, type Refusal, type RequestMoved, roomStream, SYSTEM } from "@parlor/protocol";
+import { BOUNDS, inboxStream, type Refusal, type RequestMoved, roomStream } from "@parlor/protocol";
 import type { InboxState, RoomState } from "@parlor/rules";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -6,6 +6,7 @@ import { cors } from "hono/cors";
 import { z } from "zod";
 import type { Caller } from "../../commands/engine.ts";
 import { contactOf } from "../../identity/contact.ts";
+import { ITSELF } from "../../identity/itself.ts";
 import type { Origins } from "../../identity/origins.ts";
 import type { Person } from "../../identity/person.ts";
 import { agencyOf, queueOfEvent, queuesOf } from "./agency.ts";
@@ -81,7 +82,7 @@ export function messengerRest(house: MessengerHouse, origins: Origins): Hono<Sig
     };
     let asked = await ask("request_help", need, caller);
     if (!asked.ok && asked.refusal.code === "no_such_queue") {
-      await ask("create_queue", { queue, key: "beginning", kind: "helpdesk", title: "Help desk" }, ITSELF);
+      await ask("create_queue", { queue, key: "beginning", kind: "helpdesk", title: "Help desk" }, HOUSE);
       asked = await ask("request_help", need, caller);
     }
     return asked.ok ? context.body(null, 200) : refuse(context, asked.refusal);
@@ -161,19 +162,8 @@ export function messengerRest(house: MessengerHouse, origins: Origins): Hono<Sig
   }
 }
 
-/** What nobody has made yet is made when it is first needed, as a back end would. */
-const ITSELF: Caller = {
-  person: {
-    user: { id: SYSTEM, name: "Parlor" },
-    roles: [],
-    rooms: new Map(),
-    server: true,
-    admin: false,
-    expiresAt: undefined,
-    attributes: {},
-  },
-  view: undefined,
-};
+/** What nobody has made yet is made when it is first needed. */
+const HOUSE: Caller = { person: ITSELF, view: undefined };
 
 const callerOf = (person: Person | undefined): Caller | undefined => person && { person, view: undefined };
 
