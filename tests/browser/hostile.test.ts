@@ -9,7 +9,9 @@ let page: Page;
 beforeAll(async () => {
   house = await House.open();
   const ida = await Guest.withToken(house.url, "ida", { scope: "server", name: "Ida" });
-  const room = await ida.openRoom("<b>Room</b>\u202Emoor", "<img src=x onerror=alert(1)>");
+  // Where a line of its own could turn the words around it, it is refused.
+  expect(await ida.openRoom("Room\u202Emoor").catch(String)).toContain("direction");
+  const room = await ida.openRoom("<b>Room</b>", "<img src=x onerror=alert(1)>");
   const view = await ida.enter(room);
   for (const text of TEXTS) await view.send(text);
   for (const name of NAMES) {
