@@ -19,7 +19,7 @@ export const SUITES: readonly Suite[] = [
   check("check:unused", ["knip", "--no-progress", "--no-config-hints"]),
   check("check:arrows", ["bun", "scripts/check-arrows.ts"]),
   tests("test:unit", ["packages", "apps", "bench", "scripts"], ["redis", "postgres"], 10),
-  tests("test:system", ["tests/system"], ["redis", "postgres", "nginx", "haproxy"], 20),
+  tests("test:system", ["tests/system"], ["redis", "postgres", "nginx", "haproxy", "faketime"], 20),
   tests("test:browser", ["tests/browser"], ["redis", "postgres", "chromium"], 20),
   {
     name: "torture",

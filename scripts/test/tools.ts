@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { run } from "./processes.ts";
 
 /** The programs that the tests run for real, and that npm cannot bring. */
-export type ToolName = "redis" | "postgres" | "chromium" | "nginx" | "haproxy";
+export type ToolName = "redis" | "postgres" | "chromium" | "nginx" | "haproxy" | "faketime";
 
 interface Tool {
   /** One folder has to hold all programs of one of these lists. */
@@ -33,6 +33,14 @@ const TOOLS: Readonly<Record<ToolName, Tool>> = {
     ],
     debianPackage: "postgresql",
     label: "PostgreSQL (the server, with initdb)",
+  },
+  // Its library, which lies elsewhere, gives a server a clock that is wrong.
+  faketime: {
+    programs: [["faketime"]],
+    folders: ["/usr/local/bin", "/opt/homebrew/bin"],
+    debianPackage: "faketime",
+    label: "libfaketime (with its program faketime)",
+    optional: true,
   },
   chromium: {
     programs: [

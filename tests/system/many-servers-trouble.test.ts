@@ -102,43 +102,6 @@ test("[DEGRADE-3] servers are restarted one after another, and nobody loses, dou
   await crowd.says(20);
   await crowd.hearsEachOther();
   expect(await crowd.faults(fleetNow[0]!.door)).toEqual([]);
+  expect(crowd.longestWaitMs).toBeLessThan(3_000);
   await Promise.all(fleetNow.map((server) => fleet.stop(server)));
 }, 60_000);
-
-test("a server that is stopped for a while and goes on has not lost its people, and does no harm", async () => {
-  const crowd = await Crowd.gather("server-stopped", both());
-  await crowd.says(20);
-  process.kill(other.pid, "SIGSTOP");
-  // Longer than anybody may hold up the others.
-  await crowd.says(8);
-  await Bun.sleep(10_000);
-  await crowd.says(8);
-  process.kill(other.pid, "SIGCONT");
-  await crowd.says(20);
-  await crowd.hearsEachOther();
-  expect(await crowd.faults(other.door)).toEqual([]);
-}, 90_000);
-
-test("[DURABLE-1] a server dies, its people go on at the other, and who was there is gone", async () => {
-  const mortal = await fleet.server();
-  let door = mortal.door;
-  const crowd = await Crowd.gather("server-killed", [() => one.door, () => door, () => door]);
-  const watcher = await Chatter.as(one.door, "watcher");
-  const ghost = await Chatter.as(mortal.door, "ghost");
-  await watcher.ask("open_room", { room: crowd.room });
-  await ghost.ask("open_room", { room: crowd.room });
-  const sees = (user: string, key: "here" | "gone") =>
-    watcher.find("signal", ({ payload }) => {
-      if (payload.kind !== "presence") return false;
-      return key === "here" ? !!payload.here?.some(({ id }) => id === user) : !!payload.gone?.includes(user);
-    });
-  await sees("ghost", "here");
-  await crowd.says(20);
-  await fleet.kill(mortal);
-  door = one.door;
-  await crowd.says(20);
-  await crowd.hearsEachOther();
-  expect(await crowd.faults(one.door)).toEqual([]);
-  await sees("ghost", "gone");
-  await watcher.leave();
-}, 90_000);

@@ -21,6 +21,8 @@ import { MESSENGER_PATH, type MessengerSocketData } from "./dialects/messenger/m
 import { mountMessenger } from "./dialects/messenger/mount-messenger.ts";
 import { socketIoDoors } from "./dialects/socket-io-doors.ts";
 import type { EngineSocketData } from "./dialects/socket-io/engine.ts";
+import { SharedTime } from "./clock/shared-time.ts";
+import { RollCall } from "./fan-out/roll-call.ts";
 import { RedisBus } from "./fan-out/redis-bus.ts";
 import { SilentBus } from "./fan-out/silent-bus.ts";
 import { fromOf } from "./http/from.ts";
@@ -56,7 +58,7 @@ async function main(): Promise<void> {
     environment.PARLOR_CONFIG,
     PRESETS.map(({ name }) => name),
   );
-  const { store, catalog, filling, bus, secret } = await openShared(environment, log);
+  const { store, catalog, filling, bus, rollCall, now, secret } = await openShared(environment, log);
   const kinds = new Kinds([...withSettings(PRESETS, environment), ...(configured?.kinds ?? [])], store.kinds);
   await kinds.refresh();
   const tokens = new Tokens({
@@ -74,9 +76,10 @@ async function main(): Promise<void> {
     tokens,
     accounts: store.accounts,
     bus,
+    rollCall,
     sharedSecret: secret,
     log,
-    now: Date.now,
+    now,
   });
   const origins = new Origins({
     allowed: environment.ALLOWED_ORIGINS,
@@ -94,7 +97,7 @@ async function main(): Promise<void> {
     passwords: new Passwords(),
     demonstrates: demonstrates(environment) && !configured ? tokens : undefined,
     log,
-    now: Date.now,
+    now,
   });
   mountPage(http, readSite(PAGE), environment.MAP_TILES);
 
@@ -151,6 +154,8 @@ async function main(): Promise<void> {
     parlor.neighbours?.stop();
     await server.stop(true);
     await bus?.close();
+    // Whoever finds the signature waits for us a little longer, and that is all.
+    await rollCall?.leave().catch(() => undefined);
     await store.close();
     await catalog.close();
     process.exit(0);
@@ -170,15 +175,22 @@ async function openShared(environment: Environment, log: Log) {
       catalog: await SqliteCatalog.open(DATA_DIR),
       filling: (collection: string) => CatalogWriter.open(DATA_DIR, collection),
       bus: undefined,
+      rollCall: undefined,
+      now: Date.now,
       secret: await inFolder(DATA_DIR, () => ownSecret(DATA_DIR)),
     };
 
   const report = (error: Error) => log("warn", "a connection to Postgres is lost", { error: error.message });
   const store = await PostgresStore.open({ url, report });
+  const server = Bun.randomUUIDv7();
+  const stopwatch = () => performance.now();
+  const time = new SharedTime(stopwatch);
+  const rollCall = new RollCall(store.signingBook, server, time, stopwatch);
+  await rollCall.sign();
   const bus = REDIS_URL
     ? await RedisBus.open({
         url: REDIS_URL,
-        server: Bun.randomUUIDv7(),
+        server,
         report: (error) => log("warn", "Redis cannot be reached", { error: error.message }),
       })
     : new SilentBus();
@@ -187,6 +199,8 @@ async function openShared(environment: Environment, log: Log) {
     catalog: new PostgresCatalog({ url, copies: await SqliteCatalogCopies.open(DATA_DIR), report }),
     filling: (collection: string) => PostgresCatalogWriter.open(url, collection),
     bus,
+    rollCall,
+    now: time.now,
     secret: await store.ownSecret(),
   };
 }

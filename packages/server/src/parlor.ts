@@ -13,6 +13,8 @@ import { Expiries } from "./connection/expiries.ts";
 import { LEASE_MS } from "./connection/native-door.ts";
 import type { Bus } from "./fan-out/bus.ts";
 import { Fleet } from "./fan-out/fleet.ts";
+import type { RollCall } from "./fan-out/roll-call.ts";
+import { Sight } from "./fan-out/sight.ts";
 import { Hub, type Viewer } from "./fan-out/hub.ts";
 import { Neighbours } from "./fan-out/neighbours.ts";
 import { newsTopic, RoomNews } from "./fan-out/room-news.ts";
@@ -54,6 +56,8 @@ export interface ParlorParts {
   readonly accounts: Accounts;
   /** Where the other servers are, if there may be others. */
   readonly bus: Bus | undefined;
+  /** Where servers that share a store sign that they live. */
+  readonly rollCall: RollCall | undefined;
   /** What this server and the others know, and nobody else. */
   readonly sharedSecret: string;
   readonly log: Log;
@@ -78,6 +82,7 @@ export function buildParlor({
   tokens,
   accounts,
   bus,
+  rollCall,
   sharedSecret,
   log,
   now,
@@ -139,6 +144,7 @@ export function buildParlor({
     streams,
     isConnected: (user) => whereabouts.isHere(user),
     isHere: (stream, user) => presence.isHere(stream, user),
+    isClear: () => isClear(),
     later,
     report,
   });
@@ -148,7 +154,9 @@ export function buildParlor({
     share: (stream, user, on) => neighbours?.typing(stream, user, on),
     later,
   });
-  const whereabouts = new Whereabouts(now);
+  const sight = new Sight(() => performance.now());
+  const isClear = () => !bus || sight.isClear;
+  const whereabouts = new Whereabouts(now, isClear);
   const chores = choresOf({ journal, whereabouts });
   const next = (stream: StreamName, after: number) => nextLook(stream, streams.peek(stream)?.state, whereabouts, after);
   const concerned = new Concerned();
@@ -192,6 +200,9 @@ export function buildParlor({
     bus &&
     new Fleet({
       bus,
+      rollCall,
+      sight,
+      report,
       whereabouts,
       presence,
       later,

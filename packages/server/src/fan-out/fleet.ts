@@ -2,11 +2,16 @@ import type { StreamName } from "@parlor/protocol";
 import type { PresenceKeeper } from "../presence/presence.ts";
 import type { Acquaintance, Whereabouts } from "../presence/whereabouts.ts";
 import { type Bus, FLEET } from "./bus.ts";
+import type { RollCall } from "./roll-call.ts";
+import type { Sight } from "./sight.ts";
 
 export interface FleetParts {
   readonly bus: Bus;
+  readonly rollCall: Pick<RollCall, "sign"> | undefined;
+  readonly sight: Sight;
+  readonly report: (error: unknown) => void;
   readonly whereabouts: Whereabouts;
-  readonly presence: Pick<PresenceKeeper, "onlyElsewhere">;
+  readonly presence: Pick<PresenceKeeper, "onlyElsewhere" | "tellsAnew" | "hasToldAll">;
   readonly signedOut: (user: string, session: string | undefined) => void;
   readonly lobbyRoom: (kind: string, room: StreamName) => void;
   readonly kindsChanged: () => void;
@@ -33,6 +38,12 @@ interface FleetWords {
 const BEAT_MS = 1_000;
 /** A server that nobody heard of for so many beats is dead, and its people are gone. */
 const DEAD_AFTER = 30;
+/** After so many beats without a word, it cannot be seen. */
+const SILENT_AFTER = 5;
+const SIGN_MS = 5_000;
+/** So long after it says whom it has at all, a server says whom it has in which room; it needs less than the second. */
+const INTRODUCE_AFTER_MS = 300;
+const TOLD_ALL_AFTER_MS = 5_000;
 /** How long people may take from a server that is going to another. */
 const MOVE_MS = 8_000;
 const WHEREABOUTS_MS = 200;
@@ -49,7 +60,9 @@ export class Fleet {
   readonly #active = new Set<string>();
   #introduce: (() => void) | undefined;
   #telling = false;
+  #wasClear = false;
   #callOffBeat: (() => void) | undefined;
+  #callOffSigning: (() => void) | undefined;
 
   constructor(parts: FleetParts) {
     this.#parts = parts;
@@ -69,6 +82,7 @@ export class Fleet {
   start(): void {
     void this.#parts.bus.follow(FLEET).then(() => this.cameBack());
     this.#beat();
+    void this.#sign();
   }
 
   sayGoodbye(): void {
@@ -78,6 +92,12 @@ export class Fleet {
 
   stop(): void {
     this.#callOffBeat?.();
+    this.#callOffSigning?.();
+  }
+
+  /** From now on nobody is heard. */
+  wentAway(): void {
+    this.#parts.sight.lost();
   }
 
   /** Other servers that are alive. */
@@ -108,7 +128,12 @@ export class Fleet {
     const isNew = !this.#silence.has(server);
     this.#silence.set(server, 0);
     // It may be back from the dead, and think that we know what it has.
-    if (isNew && !words.all && !words.who) this.#say({ who: true });
+    const { sight, presence, later } = this.#parts;
+    if (words.all) {
+      sight.introduced(server);
+      presence.tellsAnew(server);
+      later(TOLD_ALL_AFTER_MS, () => presence.hasToldAll(server));
+    } else if (!words.who && (isNew || !sight.knows(server))) this.#say({ who: true });
     if (words.who) this.#answerWho();
     this.#parts.whereabouts.hear(server, words);
     // Its people are shown all the time, if they are quick to come back.
@@ -121,16 +146,40 @@ export class Fleet {
 
   #answerWho(): void {
     this.#say({ all: this.#parts.whereabouts.own() });
-    this.#introduce?.();
+    this.#parts.later(INTRODUCE_AFTER_MS, () => this.#introduce?.());
   }
 
   #beat(): void {
     this.#callOffBeat = this.#parts.later(BEAT_MS, () => this.#beat());
-    if (this.#parts.bus.isAway) return;
+    const { bus, sight, whereabouts } = this.#parts;
+    // Before anything else is done that was due meanwhile, nobody knows for certain who is gone.
+    if (sight.beat()) {
+      void this.#sign();
+      this.#say({ who: true });
+    }
+    if (sight.isClear && !this.#wasClear) whereabouts.becameClear();
+    this.#wasClear = sight.isClear;
+    if (bus.isAway) return;
     this.#say({});
     for (const [server, silence] of this.#silence) {
-      if (silence < DEAD_AFTER) this.#silence.set(server, silence + 1);
-      else this.#died(server);
+      this.#silence.set(server, silence + 1);
+      if (silence >= SILENT_AFTER) sight.fellSilent(server);
+      // One that only cannot be heard still has its people, and they are heard by the store.
+      if (silence >= DEAD_AFTER && !sight.lives(server)) this.#died(server);
+    }
+  }
+
+  /** Says that this server lives, and finds out who else does. */
+  async #sign(): Promise<void> {
+    const { rollCall, sight, later, report } = this.#parts;
+    this.#callOffSigning?.();
+    this.#callOffSigning = later(SIGN_MS, () => void this.#sign());
+    try {
+      sight.found(await rollCall?.sign());
+    } catch (error) {
+      // Without the store nothing can be decided anyway.
+      sight.found(undefined);
+      report(error);
     }
   }
 

@@ -43,7 +43,10 @@ export class Neighbours {
     this.#parts = parts;
     parts.bus.listen({
       hear: (channel, server, words) => this.#hear(channel, server, words),
-      wentAway: () => this.#checkIn(0),
+      wentAway: () => {
+        parts.fleet.wentAway();
+        this.#checkIn(0);
+      },
       cameBack: () => this.#cameBack(),
     });
     parts.fleet.onIntroduction(() => this.#introduce());

@@ -8,6 +8,8 @@ export interface AttendanceSettings {
   readonly streams: Pick<OpenStreams, "peek">;
   readonly isConnected: (user: UserId) => boolean;
   readonly isHere: (stream: StreamName, user: UserId) => boolean;
+  /** Otherwise they may be here on a server that cannot be seen. */
+  readonly isClear: () => boolean;
   readonly later: (ms: number, act: () => void) => () => void;
   readonly report: (error: unknown) => void;
 }
@@ -63,6 +65,10 @@ export class Attendance {
 
   /** Decided on the state it is stored on, so however many servers see it, it is written once. */
   #note(stream: StreamName, user: UserId, here: boolean): void {
+    if (!here && !this.#settings.isClear()) {
+      this.#settings.later(LOOK_AROUND_MS, () => this.#note(stream, user, false));
+      return;
+    }
     this.#settings.journal
       .submit<void>({
         actor: user,

@@ -27,9 +27,15 @@ interface Here<View> {
   /** Views of this room that are open here, each with whether its person is at the keyboard. */
   readonly views: Map<View, Status>;
   /** The same on other servers, as those say. */
-  readonly elsewhere: Map<string, Status>;
+  readonly elsewhere: Map<string, Said>;
   /** Their last view here is gone, but only just. */
   leaving: { readonly as: Status; readonly callOff: () => void } | undefined;
+}
+
+/** What another server says of a person, and in which of its tellings. */
+interface Said {
+  readonly status: Status;
+  readonly telling: number;
 }
 
 interface RoomPresence<View> {
@@ -43,6 +49,7 @@ interface RoomPresence<View> {
 export class PresenceKeeper<View extends object = Viewer> {
   readonly #settings: PresenceSettings;
   readonly #rooms = new Map<StreamName, RoomPresence<View>>();
+  readonly #tellings = new Map<string, number>();
 
   constructor(settings: PresenceSettings) {
     this.#settings = settings;
@@ -111,7 +118,7 @@ export class PresenceKeeper<View extends object = Viewer> {
   elsewhere(stream: StreamName, server: string, { id, name, guest }: Omit<Present, "status">, status?: Status): void {
     if (!status && !this.#rooms.get(stream)?.people.has(id)) return;
     this.#change(stream, { id, name, ...(guest && { guest }) }, ({ elsewhere }) => {
-      if (status) elsewhere.set(server, status);
+      if (status) elsewhere.set(server, { status, telling: this.#tellings.get(server) ?? 0 });
       else elsewhere.delete(server);
     });
   }
@@ -126,6 +133,21 @@ export class PresenceKeeper<View extends object = Viewer> {
       }
     }
     if (stream !== undefined) for (const one of people) this.elsewhere(stream, server, one, one.status);
+  }
+
+  /** That server begins to say anew whom it has where: what it said before may be long over. */
+  tellsAnew(server: string): void {
+    this.#tellings.set(server, (this.#tellings.get(server) ?? 0) + 1);
+  }
+
+  /** It had time to say it all: what it did not say again does not hold. */
+  hasToldAll(server: string): void {
+    const telling = this.#tellings.get(server) ?? 0;
+    for (const [stream, room] of this.#rooms) {
+      for (const { user, elsewhere } of room.people.values()) {
+        if ((elsewhere.get(server)?.telling ?? telling) < telling) this.elsewhere(stream, server, user);
+      }
+    }
   }
 
   /** Nobody here looks at the room any more, so what others say about it is not heard. */
@@ -199,7 +221,7 @@ function statusHere({ views, leaving }: Here<object>): Status | undefined {
 /** At the keyboard anywhere is at the keyboard. */
 function statusOf(here: Here<object>): Status | undefined {
   const own = statusHere(here);
-  return own === "online" ? own : (best(here.elsewhere.values()) ?? own);
+  return own === "online" ? own : (best(here.elsewhere.values().map(({ status }) => status)) ?? own);
 }
 
 function best(statuses: Iterable<Status>): Status | undefined {

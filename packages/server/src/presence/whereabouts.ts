@@ -17,6 +17,9 @@ export interface WhereaboutsWords {
 /** Who is connected at all, through whatever door, and since when those who are not have been gone. */
 export class Whereabouts {
   readonly #now: () => number;
+  readonly #isClear: () => boolean;
+  /** Who seems to be gone, and may be with a server that cannot be seen. */
+  readonly #doubtful = new Set<string>();
   /** Of people who were never seen, nothing is known from before this server began. */
   readonly #beginning: number;
   readonly #here = new Map<string, Person>();
@@ -29,8 +32,10 @@ export class Whereabouts {
   #share: ((words: WhereaboutsWords) => void) | undefined;
   readonly #listeners = new Set<(user: string) => void>();
 
-  constructor(now: () => number) {
+  /** Unless it is clear where everybody is, nobody is taken for gone or idle. */
+  constructor(now: () => number, isClear: () => boolean = () => true) {
     this.#now = now;
+    this.#isClear = isClear;
     this.#beginning = now();
   }
 
@@ -63,7 +68,7 @@ export class Whereabouts {
 
   /** Nothing while they are here. */
   readonly goneSince = (user: string): number | undefined =>
-    this.isHere(user) ? undefined : (this.#wentAt.get(user) ?? this.#beginning);
+    this.isHere(user) || !this.#isClear() ? undefined : (this.#wentAt.get(user) ?? this.#beginning);
 
   readonly isHere = (user: string): boolean => this.#here.has(user) || this.#elsewhere.has(user);
 
@@ -121,7 +126,15 @@ export class Whereabouts {
     remember(this.#activeAt, user, this.#now());
   }
 
-  readonly lastActive = (user: string): number | undefined => this.#activeAt.get(user);
+  readonly lastActive = (user: string): number | undefined =>
+    this.#isClear() ? this.#activeAt.get(user) : this.#now();
+
+  /** It is clear again where everybody is. */
+  becameClear(): void {
+    const doubtful = [...this.#doubtful];
+    this.#doubtful.clear();
+    for (const user of doubtful) if (!this.isHere(user)) this.#tell(user);
+  }
 
   /** Hears of everybody who comes or goes. */
   listen(listener: (user: string) => void): void {
@@ -129,6 +142,7 @@ export class Whereabouts {
   }
 
   #tell(user: string): void {
+    if (!this.isHere(user) && !this.#isClear() && this.#doubtful.size < MAX_REMEMBERED) this.#doubtful.add(user);
     for (const listener of this.#listeners) listener(user);
   }
 }

@@ -43,6 +43,7 @@ export async function parlorInFolder(settings: Readonly<Record<string, string>> 
     kinds,
     tokens,
     bus: undefined,
+    rollCall: undefined,
     sharedSecret: SECRET,
     log,
     now,

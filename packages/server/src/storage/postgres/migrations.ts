@@ -141,4 +141,9 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
       ALTER TABLE parlor.sessions ADD COLUMN role text;
     `,
   },
+  {
+    name: "signing book",
+    // Of no worth after a crash, and written all the time.
+    sql: "CREATE UNLOGGED TABLE parlor.servers (id text PRIMARY KEY, signed_at timestamptz NOT NULL)",
+  },
 ];

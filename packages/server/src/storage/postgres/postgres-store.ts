@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { SigningBook } from "../../fan-out/roll-call.ts";
 import type { StreamName } from "@parlor/protocol";
 import type { Pool } from "pg";
 import { CannotStart } from "../../cannot-start.ts";
@@ -25,6 +26,7 @@ import { endTurn, takeTurn } from "./take-turn.ts";
 import { openPool } from "./open-pool.ts";
 import { PostgresKindRecords } from "./postgres-kind-records.ts";
 import { PostgresAccounts } from "./postgres-accounts.ts";
+import { PostgresSigningBook } from "./postgres-signing-book.ts";
 
 export interface PostgresSettings {
   readonly url: string;
@@ -63,6 +65,7 @@ type SummaryRecord = Omit<Summary, "lastMessageAt"> & { readonly lastMessageAt: 
 export class PostgresStore implements Store {
   readonly kinds: KindRecords;
   readonly accounts: Accounts;
+  readonly signingBook: SigningBook;
   readonly #writing: Pool;
   readonly #reading: Pool;
   /** Batches take effect in the order in which they came. */
@@ -73,6 +76,7 @@ export class PostgresStore implements Store {
     this.#writing = writing;
     this.#reading = reading;
     this.accounts = new PostgresAccounts(reading);
+    this.signingBook = new PostgresSigningBook(reading);
   }
 
   static async open({ url, report, silenceMs = SILENCE_MS }: PostgresSettings): Promise<PostgresStore> {
