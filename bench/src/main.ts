@@ -26,7 +26,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+// For good: `timeout` and npm both pass a signal on, and a second one must not end the bench before it has cleaned up.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
 process.once("exit", () => {
   killAll();
   removeAllFolders();
