@@ -170,6 +170,28 @@ test("several chats on one page are apart, and share the connection of the perso
   await window.context().close();
 }, 40_000);
 
+test("a room far down the page is not read before somebody comes to it", async () => {
+  const space = '<div><svg width="10" height="3000"></svg></div>';
+  const window = await visitHost(
+    page(
+      `${tag(`data-room="${desk.id}" data-token-url="/chat-token"`)}${space}
+      <section id="talk"></section>${tag(`data-room="${desk.id}" data-token-url="/chat-token" data-into="#talk"`)}`,
+    ),
+  );
+  await window.bringToFront();
+  const count = window.locator('[part="count"]');
+  await window.locator("#talk parlor-chat textarea").waitFor({ state: "attached" });
+  await desk.send("Far down");
+  await window.locator("#talk").getByText("Far down").waitFor();
+  // The list has drawn it at its end by now, and the page is in front.
+  expect(await window.evaluate(() => document.hasFocus())).toBe(true);
+  expect(await count.isVisible()).toBe(true);
+  await window.locator("#talk").scrollIntoViewIfNeeded();
+  await window.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await count.waitFor({ state: "hidden" });
+  await window.context().close();
+}, 40_000);
+
 test("no style of the page reaches into the chat, besides the variables that are meant for it", async () => {
   const style = `<style>html { font-size: 4px } * { letter-spacing: 9px; text-transform: uppercase } button, textarea { background: red !important }
     parlor-chat { --p-accent: rgb(1, 2, 3) }</style>`;

@@ -61,12 +61,13 @@ export function MessageList({ ref }: { readonly ref?: Ref<MessageListHandle> }) 
 
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualListHandle>(null);
+  const end = useRef<HTMLDivElement>(null);
   const [view] = useState(() => createValue(NO_VIEW));
   const [active, setActive] = useState<string>();
   const [hasFocus, setHasFocus] = useState(false);
   const [overlay, setOverlay] = useState<Overlay>();
   const { found, jumpTo } = useFound(room, items, list);
-  useMarkRead(room, view, timeline);
+  useMarkRead(room, view, timeline, end);
   useAnnouncedMessages(timeline.rows, me);
   useLoading(room, items, view, timeline.reachesStart);
 
@@ -265,6 +266,7 @@ export function MessageList({ ref }: { readonly ref?: Ref<MessageListHandle> }) 
           </>
         )}
       </div>
+      <div ref={end} />
       <JumpToLatest rows={timeline.rows} view={view} me={me} onJump={jumpToLatest} />
       <MessageOverlays
         overlay={overlay}

@@ -1,22 +1,32 @@
 import type { Observable, Room, RoomTimeline } from "@parlor/client";
-import { useEffect } from "react";
+import { type RefObject, useEffect } from "react";
 import type { View } from "./place-keeper.ts";
+import { useOnScreen } from "./use-on-screen.ts";
 
-/** What is at the end is read when somebody can be looking at it: the page is in front, and the end in view. */
-export function useMarkRead(room: Room, view: Observable<View>, timeline: RoomTimeline): void {
+/**
+ * What is at the end is read when somebody can be looking at it: the page is in front, and the end in view. `end` lies
+ * below the list.
+ */
+export function useMarkRead(
+  room: Room,
+  view: Observable<View>,
+  timeline: RoomTimeline,
+  end: RefObject<Element | null>,
+): void {
+  const onScreen = useOnScreen(end);
   useEffect(() => {
     const look = () => {
-      const isLooked = document.visibilityState === "visible" && document.hasFocus() && view.get().atEnd;
-      if (isLooked && !timeline.isBehind) room.markRead();
+      const isInFront = document.visibilityState === "visible" && document.hasFocus();
+      if (isInFront && onScreen.get() && view.get().atEnd && !timeline.isBehind) room.markRead();
     };
     look();
-    const stopView = view.watch(look);
+    const stops = [view.watch(look), onScreen.watch(look)];
     document.addEventListener("visibilitychange", look);
     globalThis.addEventListener("focus", look);
     return () => {
-      stopView();
+      for (const stop of stops) stop();
       document.removeEventListener("visibilitychange", look);
       globalThis.removeEventListener("focus", look);
     };
-  }, [room, view, timeline]);
+  }, [room, view, timeline, onScreen]);
 }
