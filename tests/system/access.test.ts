@@ -45,6 +45,16 @@ async function tryEverything(chatter: Chatter, room: string, seq: number): Promi
     close_room: { room, key: key() },
     leave_room: { room, key: key(), user: "ana" },
     set_member: { room, key: key(), user: "mallory" },
+    take_seat: { room, key: key() },
+    invite: { room, key: key(), user: "mallory" },
+    end_invitation: { room, key: key(), user: "ben" },
+    change_kind: { room, key: key() },
+    pause_session: { room, key: key() },
+    resume_session: { room, key: key() },
+    extend_session: { room, key: key(), by: "5m" },
+    tick_checklist: { room, key: key(), item: "asked" },
+    search_catalog: { room, key: key(), query: "tea" },
+    load_topics: { room },
   };
   const answers: Record<string, string> = {};
   for (const [name, payload] of Object.entries(attempts)) {

@@ -55,7 +55,7 @@ function permitted(asker: Asker, act: Exclude<Act, { do: "read" }>, room: RoomSt
   const { kind } = room;
   switch (act.do) {
     case "join":
-      return canJoin(asker, room);
+      return mayComeIn(asker, room);
     case "send":
       return allowed(asker, kind, "message.send", "send messages here");
     case "edit":
@@ -113,7 +113,9 @@ function timeFor(asker: Asker, act: Act, { session }: RoomState, now: number): A
   return session && (act.do === "send" || act.do === "share") ? isOpenFor(session, asker, now) : YES;
 }
 
-function canJoin(asker: Asker, { kind, invitations }: RoomState): Answer {
+/** Whether the room is open to them, by whichever command they come. Whether a seat is free is another question. */
+export function mayComeIn(asker: Asker, { kind, invitations }: RoomState): Answer {
+  if (asker.server) return YES;
   if (isKeptOut(asker, kind) && !invitationOf(invitations, asker.id)) return NO_GUESTS;
   if (asker.member || asker.granted || kind.join === "open" || kind.join === "lobby") return YES;
   if (kind.join === "queue") return no("not_allowed", "One gets into this room through its queue.");
@@ -133,7 +135,7 @@ const isKeptOut = ({ guest, member, granted, server }: Omit<Asker, "id">, kind: 
   guest === true && keepsGuestsOut(kind) && !member && !granted && !server;
 
 /** Rooms from before there was this rule have a kind that says nothing about it, and let everybody in. */
-export const keepsGuestsOut = ({ guests }: Pick<Kind, "guests">): boolean => guests === false;
+const keepsGuestsOut = ({ guests }: Pick<Kind, "guests">): boolean => guests === false;
 
 function canRead(asker: Asker, kind: Kind): Answer {
   if (isKeptOut(asker, kind)) return NO_GUESTS;

@@ -1,6 +1,6 @@
 import { type Kind, type RoomDraft, roomStream, type Scenario } from "@parlor/protocol";
 import { no, type No } from "./answer.ts";
-import { keepsGuestsOut } from "./can.ts";
+import { mayComeIn } from "./can.ts";
 import { inInbox, inRoom, type NextSeq, type Verdict } from "./plan.ts";
 import { roomAfter } from "./room-after.ts";
 import type { RoomState } from "./room-state.ts";
@@ -13,6 +13,10 @@ export interface Comer {
   readonly name: string;
   readonly guest?: true | undefined;
   readonly roles: readonly string[];
+  /** Their token lets them into this room, whatever its kind says. */
+  readonly granted?: boolean | undefined;
+  /** A back end lets itself in. */
+  readonly server?: boolean | undefined;
 }
 
 /** The roles of a person that mean something in this kind; everybody has at least the default one. */
@@ -44,9 +48,9 @@ export function takeSeat(
   const { id } = room;
   if (room.closed) return no("room_closed", "This room is closed.");
   const sitting = room.members.get(comer.id);
-  if (comer.guest && !sitting && keepsGuestsOut(room.kind)) {
-    return no("guests_off", "Guests are not let in here. Sign in, or come with a token.");
-  }
+  const { granted = false, server = false } = comer;
+  const may = mayComeIn({ id: comer.id, guest: comer.guest, member: sitting, granted, server }, room);
+  if (!may.ok) return may;
   const chosen = chosenScenario(room, wish);
   if ("code" in chosen) return chosen;
   if (sitting) return { ok: true, drafts: chosen.map((draft) => inRoom(id, draft)), role: sitting.role };

@@ -51,11 +51,11 @@ function roleFor(person: Person, room: RoomState): string {
 
 function sitDown(
   room: RoomState,
-  { user, roles }: Person,
+  person: Person,
   role: string,
   view: DecisionView,
   engine: Pick<Engine, "whereabouts">,
 ) {
-  const verdict = seatFor(room, { ...user, roles: [...roles, role] }, { role }, view, engine);
+  const verdict = seatFor(room, { ...person, roles: [...person.roles, role] }, { role }, view, engine);
   return decisionOf(verdict, ({ role: got }) => ({ room: room.id, role: got }));
 }

@@ -1,10 +1,11 @@
-import { type Comer, type RoomState, type SeatWish, takeSeat as sit, unseatGhosts } from "@parlor/rules";
+import { type RoomState, type SeatWish, takeSeat as sit, unseatGhosts } from "@parlor/rules";
+import type { Person } from "../identity/person.ts";
 import type { DecisionView } from "../streams/decision.ts";
+import { askerIn } from "./asking.ts";
 import type { Engine, Handler } from "./engine.ts";
 import { onRoom } from "./on-room.ts";
 
 export const takeSeat: Handler<"take_seat"> = async (payload, caller, engine, print) => {
-  const { user, roles } = caller.person;
   const { room, role, scenario, task } = payload;
 
   // First whoever is gone gets up, in a step of its own: the one who sits down must not be paired with a ghost.
@@ -13,7 +14,7 @@ export const takeSeat: Handler<"take_seat"> = async (payload, caller, engine, pr
     decide: (state, view) =>
       unseatGhosts(state, engine.whereabouts.goneSince).length > 0
         ? { ok: false, code: "seat_taken", reason: "Somebody is just leaving. Try again in a moment." }
-        : seatFor(state, { ...user, roles }, { role, scenario, task }, view, engine),
+        : seatFor(state, caller.person, { role, scenario, task }, view, engine),
     reply: (said) => ({ room, role: said.role }),
     repeated: (first) => ({ room, role: first.type === "member_joined" ? first.data.role : "" }),
   });
@@ -21,11 +22,16 @@ export const takeSeat: Handler<"take_seat"> = async (payload, caller, engine, pr
 
 export function seatFor(
   room: RoomState,
-  comer: Comer,
+  person: Person,
   wish: SeatWish,
   view: DecisionView,
   { whereabouts }: Pick<Engine, "whereabouts">,
 ) {
   const nextSeq = (stream: string) => view.nextSeq(stream);
-  return sit(room, comer, wish, { now: view.now, nextSeq, isHere: whereabouts.isHere });
+  const { granted, server } = askerIn(room, person);
+  return sit(room, { ...person.user, roles: person.roles, granted, server }, wish, {
+    now: view.now,
+    nextSeq,
+    isHere: whereabouts.isHere,
+  });
 }
