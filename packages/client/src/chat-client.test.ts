@@ -103,7 +103,8 @@ describe("a connection", () => {
   test("replaces its token before it runs out, on the same socket", async () => {
     let tokens = 0;
     peer.instead = (frame) => {
-      if (frame.type === "refresh_token") return { ok: { expiresAt: clock.now() + 3_600_000 } };
+      if (frame.type === "refresh_token")
+        return { ok: { user: { id: "ana", name: "Ana", only: [] }, expiresAt: clock.now() + 3_600_000 } };
       if (frame.type !== "hello") return undefined;
       return {
         ok: {
@@ -114,13 +115,14 @@ describe("a connection", () => {
         },
       };
     };
-    await online({ getToken: () => `token ${++tokens}` });
+    const client = await online({ getToken: () => `token ${++tokens}` });
     expect(peer.frames("refresh_token")).toEqual([]);
 
     clock.advance(10_000);
     await peer.until(() => peer.frames("refresh_token").length === 1);
     expect(peer.frames("refresh_token")).toEqual([{ token: "token 2" }]);
     expect(peer.frames("hello")).toEqual([{ token: "token 1" }]);
+    await until(client.me, (me) => me?.only?.length === 0);
   });
 
   test("stays away when it was signed out", async () => {
@@ -433,6 +435,18 @@ describe("a room", () => {
     await until(room.state, (now) => now?.memberCount === 1);
 
     expect(room.can({ do: "send" })).toEqual({ ok: true });
+  });
+
+  test("[ACCESS-8] says that one may not what the token does not let one do, whatever the role allows", async () => {
+    const log = peer.log("general");
+    peer.only = ["message.react"];
+    const room = (await online()).room("general");
+    await room.open();
+    peer.say("general", [log.join("ana")]);
+    await until(room.state, (now) => now?.memberCount === 1);
+
+    expect(room.can({ do: "send" })).toMatchObject({ ok: false, code: "not_allowed" });
+    expect(room.can({ do: "react", message: { name: "Bo", no: 1, text: "hello" } })).toEqual({ ok: true });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CommandName, HelloReply, PayloadInput, Reply, RoomId, Status, User, NewsSignal } from "@parlor/protocol";
+import type { CommandName, HelloReply, Me, PayloadInput, Reply, RoomId, Status, NewsSignal } from "@parlor/protocol";
 import { type Clock, systemClock } from "./clock.ts";
 import type { ConnectionState } from "./connection/connection-state.ts";
 import { Connection, type SocketConstructor } from "./connection/connection.ts";
@@ -36,7 +36,7 @@ export interface ChatClientOptions extends IdentityOptions {
 export interface ChatClient {
   readonly connection: Observable<ConnectionState>;
   /** Known after the first hello. */
-  readonly me: Observable<User | undefined>;
+  readonly me: Observable<Me | undefined>;
   /** One's own rooms, the liveliest first. Open rooms count live; the others as of the last refresh. */
   readonly rooms: Observable<readonly RoomEntry[]>;
   /** Rooms, invitations and requests, as the user's inbox has them. */
@@ -74,7 +74,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const url = connectUrl(options.url);
   const storage = options.storage ?? usualStorage(url);
   const identity = new Identity(options, storage);
-  const me = createSource<User | undefined>(undefined);
+  const me = createSource<Me | undefined>(undefined);
   const rooms = new Map<RoomId, LiveRoom>();
   let limits = { historyPage: 50, typingMs: 3_000 };
   let clockOffsetMs = 0;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DisplayName, Time } from "./ids.ts";
-import { User } from "./user.ts";
+import { Me } from "./me.ts";
 
 /** The first frame. With neither token nor guest, the session cookie of the upgrade request speaks. */
 export const Hello = z.strictObject({
@@ -10,7 +10,7 @@ export const Hello = z.strictObject({
 export type Hello = z.infer<typeof Hello>;
 
 export const HelloReply = z.object({
-  user: User,
+  user: Me,
   now: Time,
   /** When the token runs out: come with a newer one before. */
   expiresAt: Time.optional(),

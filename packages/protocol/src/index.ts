@@ -19,6 +19,7 @@ export * from "./events.ts";
 export * from "./frames.ts";
 export * from "./get-room.ts";
 export * from "./hello.ts";
+export * from "./me.ts";
 export * from "./ids.ts";
 export * from "./inbox-view.ts";
 export * from "./invite.ts";

@@ -97,18 +97,9 @@ function foldParts(room: RoomState, event: Exclude<RoomEvent, { type: "room_crea
     case "member_changed": {
       const member = room.members.get(event.data.user);
       if (!member) return room;
-      const { role, grant, deny } = event.data;
       const { grant: _, deny: __, ...rest } = member;
-      return withMembers(
-        room,
-        room.members.with(member.id, {
-          ...rest,
-          role,
-          ...(grant && { grant }),
-          ...(deny && { deny }),
-        }),
-        0,
-      );
+      const { user, ...now } = event.data;
+      return withMembers(room, room.members.with(user, { ...rest, ...now }), 0);
     }
     case "room_changed":
       return { ...room, title: event.data.title, description: event.data.description };
@@ -132,27 +123,34 @@ function foldParts(room: RoomState, event: Exclude<RoomEvent, { type: "room_crea
   }
 }
 
+/** What a room has before anything happened in it. */
+const NOTHING_YET = {
+  closed: undefined,
+  messageCount: 0,
+  deletedCount: 0,
+  lastMessageAt: undefined,
+  about: undefined,
+  session: undefined,
+  answers: {},
+  checklists: [],
+  shared: [],
+  invitations: [],
+};
+
 function newRoom(id: RoomId, event: RoomEvent & { type: "room_created" }): RoomState {
   const { kind, title, description, about } = event.data;
   return {
+    ...NOTHING_YET,
     id,
     kind,
     title,
     description,
     createdAt: event.at,
     createdBy: event.actor,
-    closed: undefined,
     members: Roster.of([]),
     memberCount: 0,
-    messageCount: 0,
-    deletedCount: 0,
-    lastMessageAt: undefined,
     about,
     session: newSession(kind),
-    answers: {},
-    checklists: [],
-    shared: [],
-    invitations: [],
   };
 }
 
@@ -203,18 +201,8 @@ export type RoomSnapshot = RoomView & { readonly deletedCount?: number };
 /** The state as it is kept beside the log. */
 export const roomSnapshot = (room: RoomState): RoomSnapshot => ({ ...roomView(room), deletedCount: room.deletedCount });
 
+/** A view was JSON: what it does not tell is not in it at all. */
 export function roomFromView(view: RoomSnapshot): RoomState {
-  return {
-    ...view,
-    closed: view.closed,
-    deletedCount: view.deletedCount ?? 0,
-    lastMessageAt: view.lastMessageAt,
-    members: Roster.of(view.members.map((member) => [member.id, member])),
-    about: view.about,
-    session: view.session,
-    answers: view.answers ?? {},
-    checklists: view.checklists ?? [],
-    shared: view.shared ?? [],
-    invitations: view.invitations ?? [],
-  };
+  const members = Roster.of(view.members.map((member) => [member.id, member]));
+  return { ...NOTHING_YET, ...view, members } as RoomState;
 }

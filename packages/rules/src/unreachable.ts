@@ -1,11 +1,7 @@
 /** The last word of a `switch`: a case that the types say cannot be. It ends up in a log, so it names the case and no content. */
 export function unreachable(value: never): never {
-  throw new Error(`impossible case: ${nameOf(value)}`);
-}
-
-function nameOf(value: unknown): string {
-  if (typeof value !== "object" || value === null) return typeof value;
-  const type = "type" in value ? value.type : "do" in value ? value.do : undefined;
+  const { type, do: deed } = Object(value) as { readonly type?: string; readonly do?: string };
+  const name = type ?? deed ?? typeof value;
   // What comes from a newer server is still a word of ours, and no sentence.
-  return typeof type === "string" && /^[\w.-]{1,64}$/.test(type) ? type : "something without a type";
+  throw new Error(`impossible case: ${/^[\w.-]{1,64}$/.test(name) ? name : typeof value}`);
 }

@@ -21,7 +21,7 @@ import { newsTopic, RoomNews } from "./fan-out/room-news.ts";
 import { Greeting } from "./identity/greeting.ts";
 import { Sessions } from "./identity/sessions.ts";
 import { SessionWatch } from "./identity/session-watch.ts";
-import type { Person } from "./identity/person.ts";
+import { meOf, type Person } from "./identity/person.ts";
 import type { Tokens } from "./identity/tokens.ts";
 import { countSends } from "./limits/count-sends.ts";
 import { SenderMemories } from "./limits/sender-memories.ts";
@@ -265,7 +265,7 @@ export function buildParlor({
         ok: true,
         reply: {
           person,
-          reply: { user: person.user, now: now(), ...expiryOf(person), ...(guestToken && { guestToken }), limits },
+          reply: { user: meOf(person), now: now(), ...expiryOf(person), ...(guestToken && { guestToken }), limits },
         },
       };
     },

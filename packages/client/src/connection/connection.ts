@@ -2,6 +2,7 @@ import type {
   CommandName,
   Hello,
   HelloReply,
+  Me,
   PayloadInput,
   RefusalCode,
   Reply,
@@ -9,7 +10,7 @@ import type {
   Status,
 } from "@parlor/protocol";
 import type { Clock } from "../clock.ts";
-import { createSource } from "../observable.ts";
+import { createSource, type Source } from "../observable.ts";
 import { Asks } from "./asks.ts";
 import { type ConnectionEvent, type ConnectionState, next } from "./connection-state.ts";
 import { readFrame } from "./read-frame.ts";
@@ -39,6 +40,8 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly status: () => Status;
+  /** A newer token may let one do more or less. */
+  readonly me: Source<Me | undefined>;
   /** Called once for each connection that the server welcomed. */
   readonly online: (reply: HelloReply) => void;
   /** Every frame that is not an answer. */
@@ -155,7 +158,10 @@ export class Connection {
 
   async #renew(): Promise<void> {
     const { token } = await this.#options.greeter.hello();
-    if (token && this.isOnline) this.#renewBefore((await this.askOnce("refresh_token", { token })).expiresAt);
+    if (!token || !this.isOnline) return;
+    const { user, expiresAt } = await this.askOnce("refresh_token", { token });
+    this.#options.me.set(user);
+    this.#renewBefore(expiresAt);
   }
 
   async #open(attempt: number): Promise<void> {

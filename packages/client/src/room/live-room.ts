@@ -1,5 +1,6 @@
 import type {
   Cursor,
+  Me,
   PayloadInput,
   Presence,
   Refusal,
@@ -10,7 +11,6 @@ import type {
   Seq,
   ServerFrame,
   Signal,
-  User,
   UserId,
 } from "@parlor/protocol";
 import { type Act, can, roomFromView, type RoomState, unreadCount } from "@parlor/rules";
@@ -41,7 +41,7 @@ import { Typing, type TypingParts } from "./typing.ts";
 export interface RoomParts extends TypingParts, ReadingParts {
   readonly outbox: LiveOutbox;
   readonly random: () => number;
-  readonly me: Observable<User | undefined>;
+  readonly me: Observable<Me | undefined>;
   readonly limits: () => { readonly historyPage: number; readonly typingMs: number };
   readonly closed: (room: LiveRoom) => void;
   readonly report: (error: unknown) => void;
@@ -175,9 +175,9 @@ export class LiveRoom implements Room {
 
   can(act: Act): ReturnType<typeof can> {
     const room = this.#held.get().room;
-    const id = this.#parts.me.get()?.id;
-    if (!room || id === undefined) return { ok: false, code: "not_a_member", reason: "This room is not open." };
-    return can({ id, member: room.members.get(id), server: false }, act, room);
+    const me = this.#parts.me.get();
+    if (!room || !me) return { ok: false, code: "not_a_member", reason: "This room is not open." };
+    return can({ ...me, member: room.members.get(me.id), server: false }, act, room);
   }
 
   /** Where to go on after the connection was lost; undefined when the room is closed, or being opened anyway. */

@@ -1,4 +1,4 @@
-import type { AnyEvent, CommandName, InboxEvent, Payload, Refusal, ServerFrame } from "@parlor/protocol";
+import type { AnyEvent, Capability, CommandName, InboxEvent, Payload, Refusal, ServerFrame } from "@parlor/protocol";
 import { refusal, roomStream, streamSubject } from "@parlor/protocol";
 import { EMPTY_INBOX, foldInbox, inboxView } from "@parlor/rules";
 import { RoomLog } from "./room-log.ts";
@@ -24,6 +24,7 @@ export class Peer {
   /** What clients sent, in order. */
   readonly heard: Frame[] = [];
   limits = LIMITS;
+  only: readonly Capability[] | undefined;
   memory = 100;
   /** Answers a frame in place of the usual way. Undefined leaves it to that. */
   instead: ((frame: Frame, user: string | undefined) => Said | undefined) | undefined;
@@ -153,7 +154,7 @@ export class Peer {
         seat.data.user = id;
         seat.data.watched.add(`inbox:${id}`);
         const guestToken = guest && { guestToken: id };
-        return { ok: { user: { id, name: id }, now: 5_000_000, ...guestToken, limits: this.limits } };
+        return { ok: { user: { id, name: id, only: this.only }, now: 5_000_000, ...guestToken, limits: this.limits } };
       }
       case "open_room": {
         const { room, after } = frame.payload as Payload<"open_room">;

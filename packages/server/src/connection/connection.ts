@@ -18,7 +18,7 @@ import {
 import type { Ask } from "../commands/handlers.ts";
 import type { View } from "../commands/engine.ts";
 import { toJson } from "../encoding/raw-json.ts";
-import type { Person } from "../identity/person.ts";
+import { meOf, type Person } from "../identity/person.ts";
 import { type Outcome, refused } from "../outcome.ts";
 import type { Expiries } from "./expiries.ts";
 import { FrameFlood } from "./frame-flood.ts";
@@ -276,7 +276,10 @@ export class Connection implements View {
     this.#become(renewed.reply);
     return {
       ok: true,
-      reply: { ...(renewed.reply.expiresAt !== undefined && { expiresAt: renewed.reply.expiresAt }) },
+      reply: {
+        user: meOf(renewed.reply),
+        ...(renewed.reply.expiresAt !== undefined && { expiresAt: renewed.reply.expiresAt }),
+      },
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Capability, User } from "@parlor/protocol";
+import type { Capability, Me, User } from "@parlor/protocol";
 
 /** Whoever is on the other end, as their token, session or guest name says. */
 export interface Person {
@@ -22,6 +22,12 @@ export interface Person {
   /** Claims that only a dialect or a kind asks for. */
   readonly attributes: Readonly<Record<string, unknown>>;
 }
+
+/** What they are told of themselves: a button is drawn by the same rule as a command is judged. */
+export const meOf = ({ user, only }: Pick<Person, "user" | "only">): Me => ({
+  ...user,
+  ...(only && { only: [...only] }),
+});
 
 /** The role that a person's token gives them in this room, if it speaks of the room. */
 export function grantedRole(person: Pick<Person, "rooms">, room: string): string | undefined {
