@@ -196,7 +196,7 @@ async function openShared(environment: Environment, log: Log) {
     : new SilentBus();
   return {
     store,
-    catalog: new PostgresCatalog({ url, copies: await SqliteCatalogCopies.open(DATA_DIR), report }),
+    catalog: new PostgresCatalog({ url, copies: await SqliteCatalogCopies.open(DATA_DIR), report, log }),
     filling: (collection: string) => PostgresCatalogWriter.open(url, collection),
     bus,
     rollCall,

@@ -1,10 +1,12 @@
-import { type AnyEvent, roomStream } from "@parlor/protocol";
+import { type AnyEvent, refusal, roomStream } from "@parlor/protocol";
 import { can, type RoomState } from "@parlor/rules";
 import { refused } from "../outcome.ts";
 import { askerIn, noSuchRoom } from "./asking.ts";
 import { type Handler, roomIn } from "./engine.ts";
 import { onRoom } from "./on-room.ts";
 import { ifAllowed, refusalFrom } from "./verdict.ts";
+
+const NOT_YET = refusal("server_error", "This server is still reading the collection. Try again in a moment.", 5_000);
 
 export const searchCatalog: Handler<"search_catalog"> = async (payload, caller, engine, print) => {
   const { room: id, query, offset, limit } = payload;
@@ -15,6 +17,7 @@ export const searchCatalog: Handler<"search_catalog"> = async (payload, caller, 
   if (!may.ok) return refused(refusalFrom(may));
 
   const found = await engine.catalog.find({ catalog: room.kind.catalog ?? "", text: query, offset, limit });
+  if (!found) return refused(NOT_YET);
   const shown = found.items.map((item) => item.id);
   return onRoom(payload, caller, engine, print, {
     decide: (now) =>

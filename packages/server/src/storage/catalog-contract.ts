@@ -33,8 +33,11 @@ export function catalogContract(name: string, newPlace: () => Promise<CatalogPla
       await place.remove();
     });
 
-    const find = (text: string, page: { offset?: number; limit?: number } = {}, of = "wines") =>
-      catalog.find({ catalog: of, text, offset: 0, limit: 10, ...page });
+    const find = async (text: string, page: { offset?: number; limit?: number } = {}, of = "wines") => {
+      const found = await catalog.find({ catalog: of, text, offset: 0, limit: 10, ...page });
+      if (!found) throw new Error(`${of} took too long to get ready`);
+      return found;
+    };
     const ids = async (text: string, of = "wines") => (await find(text, {}, of)).items.map(({ id }) => id);
 
     test("an empty search lists everything by its title, page by page", async () => {

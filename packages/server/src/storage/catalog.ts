@@ -8,9 +8,15 @@ export interface CatalogQuery {
   readonly limit: number;
 }
 
+export interface Found {
+  readonly total: number;
+  readonly items: readonly FoundItem[];
+}
+
 /** Imported collections: products, articles. Ranked by how well they match. */
 export interface Catalog {
-  find(query: CatalogQuery): Promise<{ readonly total: number; readonly items: readonly FoundItem[] }>;
+  /** Undefined while this server has not got the collection ready to be searched: ask again in a moment. */
+  find(query: CatalogQuery): Promise<Found | undefined>;
   item(catalog: string, id: string): Promise<CatalogItem | undefined>;
   close(): Promise<void>;
 }

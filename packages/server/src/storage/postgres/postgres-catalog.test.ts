@@ -3,6 +3,7 @@ import { OwnPostgres } from "@parlor/tests";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Log } from "../../log.ts";
 import type { Catalog } from "../catalog.ts";
 import { catalogContract } from "../catalog-contract.ts";
 import { fillCatalog } from "../fill-catalog.ts";
@@ -23,11 +24,13 @@ const fill = async (url: string, catalog: string, items: Parameters<typeof fillC
   fillCatalog(await PostgresCatalogWriter.open(url, catalog), items);
 
 const folders: string[] = [];
-const opened = async (url: string, patienceMs?: number) => {
+const opened = async (url: string, patienceMs = 60_000) => {
   folders.push(await mkdtemp(join(tmpdir(), "parlor-copies-")));
   const copies = await SqliteCatalogCopies.open(folders.at(-1)!);
-  return new PostgresCatalog({ url, copies, report, ...(patienceMs !== undefined && { patienceMs }) });
+  return new PostgresCatalog({ url, copies, report, log, patienceMs });
 };
+const logged: string[] = [];
+const log: Log = (_, what, facts) => logged.push(`${what}: ${facts?.["catalog"]}, ${facts?.["items"]}`);
 const report = (error: Error) => {
   throw error;
 };
@@ -52,7 +55,7 @@ describe("in Postgres", () => {
   });
   const item = (id: string, title: string) => ({ id, title, body: "" });
   const titles = async (catalog: Catalog, text = "") =>
-    (await catalog.find({ catalog: "wines", text, offset: 0, limit: 10 })).items.map(({ title }) => title);
+    (await catalog.find({ catalog: "wines", text, offset: 0, limit: 10 }))?.items.map(({ title }) => title);
 
   test("an import that is given up leaves the collection as it was, and of two at once one remains", async () => {
     await fill(url, "wines", [item("w1", "Riesling")]);
@@ -81,15 +84,32 @@ describe("in Postgres", () => {
   test("while the newest import is copied, a search that will not wait finds what was there before", async () => {
     await fill(url, "wines", [item("w1", "Before")]);
     const catalog = await opened(url, 0);
-    expect(await titles(catalog)).toEqual(["Before"]);
+    while ((await titles(catalog)) === undefined);
     await fill(
       url,
       "wines",
       Array.from({ length: 3_000 }, (_, index) => item(`${index}`, `After ${index}`)),
     );
     expect(await titles(catalog, "before")).toEqual(["Before"]);
-    while ((await titles(catalog, "after")).length === 0);
+    while ((await titles(catalog, "after"))?.length === 0);
     expect(await titles(catalog, "before")).toEqual([]);
+    await catalog.close();
+  });
+
+  test("a search in a collection that is still being copied says so instead of waiting, and so does the log", async () => {
+    await fill(
+      url,
+      "wines",
+      Array.from({ length: 3_000 }, (_, index) => item(`${index}`, `Wine ${index}`)),
+    );
+    logged.length = 0;
+    const catalog = await opened(url, 0);
+    expect(await titles(catalog)).toBeUndefined();
+    expect(logged).toEqual(["a collection is being copied for searching: wines, 3000"]);
+
+    while ((await titles(catalog)) === undefined);
+    expect(await titles(catalog, "2999")).toEqual(["Wine 2999"]);
+    expect(logged.slice(1)).toEqual(["a collection is copied: wines, 3000"]);
     await catalog.close();
   });
 });

@@ -1,6 +1,7 @@
-import type { CatalogItem, FoundItem } from "@parlor/protocol";
+import type { CatalogItem } from "@parlor/protocol";
 import type { Pool } from "pg";
-import type { Catalog, CatalogQuery } from "../catalog.ts";
+import type { Log } from "../../log.ts";
+import type { Catalog, CatalogQuery, Found } from "../catalog.ts";
 import type { CatalogCopies } from "../catalog-copies.ts";
 import { openPool } from "./open-pool.ts";
 
@@ -8,7 +9,8 @@ export interface PostgresCatalogSettings {
   readonly url: string;
   readonly copies: CatalogCopies;
   readonly report: (error: Error) => void;
-  /** How long a search waits for the newest import, when there is an older one to search in. */
+  readonly log: Log;
+  /** How long a search waits for the newest import, before it takes the one before or gives up. */
   readonly patienceMs?: number;
 }
 
@@ -17,8 +19,6 @@ interface Import {
   readonly import: string;
   readonly size: number;
 }
-
-type Found = { readonly total: number; readonly items: readonly FoundItem[] };
 
 const CONNECTIONS = 2;
 const SILENCE_MS = 10_000;
@@ -33,14 +33,16 @@ const NOTHING: Found = { total: 0, items: [] };
 export class PostgresCatalog implements Catalog {
   readonly #pool: Pool;
   readonly #copies: CatalogCopies;
+  readonly #log: Log;
   readonly #patienceMs: number;
   readonly #making = new Map<string, Promise<void>>();
   /** Which import a collection is searched in, and which one before that: somebody may still be looking. */
   readonly #used = new Map<string, readonly string[]>();
   readonly #looking: Timer;
 
-  constructor({ url, copies, report, patienceMs = 3_000 }: PostgresCatalogSettings) {
+  constructor({ url, copies, report, log, patienceMs = 5_000 }: PostgresCatalogSettings) {
     this.#copies = copies;
+    this.#log = log;
     this.#patienceMs = patienceMs;
     this.#pool = openPool({ url, connections: CONNECTIONS, report, silenceMs: SILENCE_MS });
     const look = () => {
@@ -53,12 +55,13 @@ export class PostgresCatalog implements Catalog {
     this.#looking = setInterval(look, LOOK_MS);
   }
 
-  async find(query: CatalogQuery): Promise<Found> {
+  async find(query: CatalogQuery): Promise<Found | undefined> {
     for (;;) {
       const [newest] = await this.#imports("WHERE name = $1", [query.catalog]);
       if (!newest) return NOTHING;
       try {
-        return await this.#copies.find({ ...query, catalog: await this.#copyOf(newest) });
+        const copy = await this.#copyOf(newest);
+        return copy === undefined ? undefined : await this.#copies.find({ ...query, catalog: copy });
       } catch (error) {
         if (!(error instanceof ImportReplaced)) throw error;
       }
@@ -85,10 +88,10 @@ export class PostgresCatalog implements Catalog {
     await this.#copies.keep([...[...this.#used.values()].flat(), ...this.#making.keys()]);
   }
 
-  async #copyOf(newest: Import): Promise<string> {
+  async #copyOf(newest: Import): Promise<string | undefined> {
     const made = this.#made(newest).then(() => newest.import);
     const [older] = this.#used.get(newest.catalog) ?? [];
-    if (older === undefined || older === newest.import) return made;
+    if (older === newest.import) return made;
     return Promise.race([made, Bun.sleep(this.#patienceMs).then(() => older)]);
   }
 
@@ -101,10 +104,19 @@ export class PostgresCatalog implements Catalog {
   }
 
   async #make(newest: Import): Promise<void> {
-    if (!this.#copies.has(newest.import)) await this.#copies.make(newest.import, this.#itemsOf(newest));
+    if (!this.#copies.has(newest.import)) await this.#copy(newest);
     const [used] = this.#used.get(newest.catalog) ?? [];
     if (used === newest.import) return;
     this.#used.set(newest.catalog, used === undefined ? [newest.import] : [newest.import, used]);
+  }
+
+  async #copy(newest: Import): Promise<void> {
+    const { catalog, import: copy, size } = newest;
+    this.#log("info", "a collection is being copied for searching", { catalog, items: size });
+    const begun = performance.now();
+    await this.#copies.make(copy, this.#itemsOf(newest));
+    const seconds = Math.ceil((performance.now() - begun) / 1_000);
+    this.#log("info", "a collection is copied", { catalog, items: size, seconds });
   }
 
   async *#itemsOf({ import: name, size }: Import): AsyncGenerator<CatalogItem[]> {
