@@ -9,13 +9,25 @@ import { isGoing } from "./session-state.ts";
 export type GoneSince = (user: string) => number | undefined;
 
 /**
- * Frees the seats of people who are gone just now, before somebody else sits down: nobody is paired with a ghost.
+ * Whoever goes from one page to another closes one connection before the next is there, and on another server they are
+ * heard of later still. So long their seat is theirs; a conversation does not begin before they are back.
+ */
+export const PAGE_CHANGE_MS = 5_000;
+
+/** Gone, and not only from one page to another. */
+export function isGhost(user: string, now: number, goneSince: GoneSince): boolean {
+  const since = goneSince(user);
+  return since !== undefined && since + PAGE_CHANGE_MS <= now;
+}
+
+/**
+ * Frees the seats of people who are gone, before somebody else sits down: nobody is paired with a ghost.
  * While a conversation goes on, seats wait for their people instead.
  */
-export function unseatGhosts(room: RoomState, goneSince: GoneSince): Planned[] {
+export function unseatGhosts(room: RoomState, now: number, goneSince: GoneSince): Planned[] {
   if (room.closed || !room.kind.seats || isGoing(room.session)) return [];
   return seated(room)
-    .filter(({ id }) => goneSince(id) !== undefined)
+    .filter(({ id }) => isGhost(id, now, goneSince))
     .flatMap((ghost) => takenOut(room.id, ghost));
 }
 

@@ -7,7 +7,7 @@ export { doneBy, openItems } from "./checklists.ts";
 export { conversationToken } from "./conversation-token.ts";
 export { durationMs, spokenDuration } from "./duration.ts";
 export { closeRequest, forceRequest, withdrawRequest } from "./end-request.ts";
-export { type GoneSince, lapseSeats, seatDeadline, unseatGhosts } from "./ghosts.ts";
+export { type GoneSince, lapseSeats, PAGE_CHANGE_MS, seatDeadline, unseatGhosts } from "./ghosts.ts";
 export { transferRequest } from "./hand-over-request.ts";
 export {
   isReadable,

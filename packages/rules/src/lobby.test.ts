@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 import { takenOut } from "./ending.ts";
-import { lapseSeats, seatDeadline, unseatGhosts } from "./ghosts.ts";
+import { lapseSeats, PAGE_CHANGE_MS, seatDeadline, unseatGhosts } from "./ghosts.ts";
 import { hostRole, lobbyChange, lobbyRoom, lobbyUpkeep, openLobbyRoom } from "./lobby.ts";
 import { inRoom } from "./plan.ts";
+import { startSession } from "./session.ts";
 import { takeSeat } from "./take-seat.ts";
 import { kindOf, World } from "./testing/world.ts";
 
@@ -21,7 +22,7 @@ function sit(id: string, role: string) {
   return verdict;
 }
 
-const shown = () => lobbyRoom(world.room(), world.goneSince);
+const shown = () => lobbyRoom(world.room(), world.now, world.goneSince);
 
 describe("a lobby shows", () => {
   test("which rooms are free, waiting for the assistant, or full and for how long", () => {
@@ -39,10 +40,19 @@ describe("a lobby shows", () => {
 
   test("no rooms of hosts who are gone, and nobody inside who is", () => {
     sit("ben", "client");
-    world.gone.set("ben", world.now);
+    world.gone.set("ben", world.now - PAGE_CHANGE_MS);
     expect(shown()).toMatchObject({ state: "free", people: [] });
-    world.gone.set("ann", world.now);
+    world.gone.set("ann", world.now - PAGE_CHANGE_MS);
     expect(shown()).toBe(undefined);
+  });
+
+  test("[SEAT-3] hosts and people inside who only go from one page to another", () => {
+    sit("ben", "client");
+    const before = shown();
+    world.gone.set("ben", world.now - PAGE_CHANGE_MS + 1);
+    world.gone.set("ann", world.now - PAGE_CHANGE_MS + 1);
+    expect(before).toMatchObject({ state: "waiting", people: ["ben"] });
+    expect(shown()).toEqual(before);
   });
 
   test("a running conversation also while its assistant's connection is lost", () => {
@@ -85,19 +95,30 @@ test("only who has a seat kept for them receives others", () => {
 });
 
 describe("ghosts", () => {
-  test("lose their seat before somebody sits down beside them", () => {
+  test("[SEAT-3] lose their seat before somebody sits down beside them", () => {
     sit("ben", "client");
-    world.gone.set("ben", world.now);
-    world.store(unseatGhosts(world.room(), world.goneSince), "system");
+    world.gone.set("ben", world.now - PAGE_CHANGE_MS);
+    world.store(unseatGhosts(world.room(), world.now, world.goneSince), "system");
     expect(sit("cleo", "client")).toMatchObject({ ok: true });
     expect(world.inbox("ben").rooms.size).toBe(0);
+  });
+
+  test("[SEAT-3] are none who went just now: their seat waits, and the conversation for them", () => {
+    sit("ann", "assistant");
+    world.gone.set("ann", world.now);
+    expect(unseatGhosts(world.room(), world.now + PAGE_CHANGE_MS - 1, world.goneSince)).toEqual([]);
+    expect(unseatGhosts(world.room(), world.now + PAGE_CHANGE_MS, world.goneSince)).not.toEqual([]);
+    sit("ben", "client");
+    expect(world.room().session).toEqual({ phase: "waiting" });
+    world.gone.clear();
+    expect(startSession(world.room(), world.now, world.isHere)).toMatchObject([{ type: "session_started" }]);
   });
 
   test("of a running conversation keep it for a while, and return to it", () => {
     sit("ben", "client");
     sit("ann", "assistant");
     world.gone.set("ann", world.now);
-    expect(unseatGhosts(world.room(), world.goneSince)).toEqual([]);
+    expect(unseatGhosts(world.room(), world.now + PAGE_CHANGE_MS, world.goneSince)).toEqual([]);
     expect(seatDeadline(world.room(), world.goneSince)).toBe(world.now + 30_000);
     expect(lapseSeats(world.room(), world.now + 29_999, world.goneSince)).toEqual([]);
     expect(lapseSeats(world.room(), world.now + 30_000, world.goneSince)).toEqual(

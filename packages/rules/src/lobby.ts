@@ -1,6 +1,6 @@
 import type { Kind, LobbyRoom, RoomDraft } from "@parlor/protocol";
 import { anyOf, no, type No } from "./answer.ts";
-import type { GoneSince } from "./ghosts.ts";
+import { type GoneSince, isGhost } from "./ghosts.ts";
 import { Roster } from "./roster.ts";
 import type { RoomState } from "./room-state.ts";
 import { freeSeat, isFull, seated } from "./seats.ts";
@@ -8,13 +8,13 @@ import { isGoing } from "./session-state.ts";
 import { rolesIn } from "./take-seat.ts";
 
 /** A room as the lobby shows it, or nothing when nobody can be met there: it is closed, or its host is gone. */
-export function lobbyRoom(room: RoomState, goneSince: GoneSince): LobbyRoom | undefined {
+export function lobbyRoom(room: RoomState, now: number, goneSince: GoneSince): LobbyRoom | undefined {
   const { id, kind, about, session, closed } = room;
   const host = about?.host;
   const going = isGoing(session);
-  if (closed || !kind.seats || (host && !going && goneSince(host.id) !== undefined)) return undefined;
+  if (closed || !kind.seats || (host && !going && isGhost(host.id, now, goneSince))) return undefined;
 
-  const present = going ? room : withoutGhosts(room, goneSince);
+  const present = going ? room : withoutGhosts(room, now, goneSince);
   const people = seated(present);
   return {
     room: id,
@@ -33,8 +33,8 @@ function stateOf(room: RoomState): LobbyRoom["state"] {
   return freeSeat(room, "", room.kind.defaultRole).ok ? "free" : "waiting";
 }
 
-function withoutGhosts(room: RoomState, goneSince: GoneSince): RoomState {
-  const here = [...room.members.values()].filter(({ id }) => goneSince(id) === undefined);
+function withoutGhosts(room: RoomState, now: number, goneSince: GoneSince): RoomState {
+  const here = [...room.members.values()].filter(({ id }) => !isGhost(id, now, goneSince));
   return { ...room, members: Roster.of(here.map((member) => [member.id, member])) };
 }
 

@@ -321,14 +321,14 @@ describe("in a lobby of kind coached", () => {
       const user = chance.pick(PEOPLE);
       const room = chance.pick(open());
       if (chance.happens(0.5)) {
-        world.store(unseatGhosts(room, world.goneSince), "system");
+        world.store(unseatGhosts(room, world.now, world.goneSince), "system");
         world.gone.delete(user);
         crowd.try(
           user,
           takeSeat(world.room(room.id), { id: user, name: user, roles: [roleOf(user, roles)] }, {}, world),
         );
       } else crowd.actInRoom(room.id, user);
-      for (const { id } of open()) lobbyRoom(world.room(id), world.goneSince);
+      for (const { id } of open()) lobbyRoom(world.room(id), world.now, world.goneSince);
     }
 
     for (const { id } of open()) crowd.try("mod", resumeSession(world.room(id), world.now));

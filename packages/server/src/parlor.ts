@@ -162,7 +162,7 @@ export function buildParlor({
   const concerned = new Concerned();
   const clock = new Clock({ now, later, due: (span) => store.due(span), act: chores, next, report });
   const tell = (signal: Signal) => hub.signal(signal);
-  const lobbies = new Lobbies({ journal, streams, store, kinds, whereabouts, newId, tell, later, report });
+  const lobbies = new Lobbies({ journal, streams, store, kinds, whereabouts, newId, now, tell, later, report });
   const topics = new RoomTopics({ now, later, store, tell });
   const tellEverywhere = (signal: Signal, except?: Viewer) => {
     hub.signal(signal, except);

@@ -53,7 +53,7 @@ export function seatClearer({ journal, whereabouts }: Hands): (room: string) => 
       streams: [stream],
       decide: (view) => {
         const room = view.state(stream) as RoomState | undefined;
-        return { drafts: room ? unseatGhosts(room, whereabouts.goneSince) : [], reply: () => undefined };
+        return { drafts: room ? unseatGhosts(room, view.now, whereabouts.goneSince) : [], reply: () => undefined };
       },
       repeated: () => undefined,
     });

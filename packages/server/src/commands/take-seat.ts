@@ -12,7 +12,7 @@ export const takeSeat: Handler<"take_seat"> = async (payload, caller, engine, pr
   await engine.clearSeats(room);
   return onRoom(payload, caller, engine, print, {
     decide: (state, view) =>
-      unseatGhosts(state, engine.whereabouts.goneSince).length > 0
+      unseatGhosts(state, view.now, engine.whereabouts.goneSince).length > 0
         ? { ok: false, code: "seat_taken", reason: "Somebody is just leaving. Try again in a moment." }
         : seatFor(state, caller.person, { role, scenario, task }, view, engine),
     reply: (said) => ({ room, role: said.role }),

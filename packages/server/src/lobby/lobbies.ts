@@ -7,7 +7,15 @@ import {
   type StreamName,
   SYSTEM,
 } from "@parlor/protocol";
-import { closeRoom, lobbyChange, lobbyRoom, lobbyUpkeep, openLobbyRoom, type RoomState } from "@parlor/rules";
+import {
+  closeRoom,
+  lobbyChange,
+  lobbyRoom,
+  lobbyUpkeep,
+  openLobbyRoom,
+  PAGE_CHANGE_MS,
+  type RoomState,
+} from "@parlor/rules";
 import type { Kinds } from "../config/kinds.ts";
 import type { Person } from "../identity/person.ts";
 import type { Whereabouts } from "../presence/whereabouts.ts";
@@ -23,6 +31,7 @@ export interface LobbiesSettings {
   readonly kinds: Pick<Kinds, "get">;
   readonly whereabouts: Pick<Whereabouts, "goneSince">;
   readonly newId: () => string;
+  readonly now: () => number;
   readonly tell: (signal: LobbySignal) => void;
   readonly later: (ms: number, act: () => void) => () => void;
   readonly report: (error: unknown) => void;
@@ -43,8 +52,6 @@ interface Lobby {
 }
 
 const COALESCE_MS = 50;
-/** A host who loses the connection for a moment keeps the rooms that wait. */
-const HOST_GRACE_MS = 5_000;
 
 /** The rooms that lobbies lead to, who receives people there, and what those who look at a lobby are told. */
 export class Lobbies {
@@ -113,17 +120,25 @@ export class Lobbies {
   /** Somebody came or went. */
   moved(user: string): void {
     for (const lobby of this.#open.values()) {
-      if (this.#settings.whereabouts.goneSince(user) !== undefined && lobby.hosts.has(user)) {
-        this.#settings.later(HOST_GRACE_MS, () => this.#letGo(lobby, user));
-      }
-      if ([...lobby.rooms.values()].some((room) => room.members.has(user) || room.about?.host?.id === user))
-        this.#show(lobby);
+      const isConcerned = (room: RoomState) => room.members.has(user) || room.about?.host?.id === user;
+      if (!lobby.hosts.has(user) && ![...lobby.rooms.values()].some(isConcerned)) continue;
+      this.#show(lobby);
+      this.#letGo(lobby, user);
     }
   }
 
+  /** Whoever does not come back soon is a ghost in the rooms that wait, and receives nobody any more. */
   #letGo(lobby: Lobby, user: string): void {
-    if (this.#settings.whereabouts.goneSince(user) === undefined) return;
-    this.goOffline(lobby.kind, user).catch(this.#settings.report);
+    const { whereabouts, now, later, report } = this.#settings;
+    const since = whereabouts.goneSince(user);
+    if (since === undefined) return;
+    const leftMs = since + PAGE_CHANGE_MS - now();
+    if (leftMs > 0) {
+      later(leftMs, () => this.#letGo(lobby, user));
+      return;
+    }
+    this.#show(lobby);
+    this.goOffline(lobby.kind, user).catch(report);
   }
 
   #keepUp(lobby: Lobby, user: string): void {
@@ -181,8 +196,8 @@ export class Lobbies {
   }
 
   #listOf(lobby: Lobby): LobbyRoom[] {
-    const { goneSince } = this.#settings.whereabouts;
-    return [...lobby.rooms.values()].flatMap((room) => lobbyRoom(room, goneSince) ?? []);
+    const { whereabouts, now } = this.#settings;
+    return [...lobby.rooms.values()].flatMap((room) => lobbyRoom(room, now(), whereabouts.goneSince) ?? []);
   }
 
   #lobby(kind: string): Promise<Lobby> {
@@ -203,6 +218,8 @@ export class Lobbies {
       if (room && !room.closed) lobby.rooms.set(id, room);
     }
     lobby.shown = this.#listOf(lobby);
+    // Those who were here before this server began have as long to come back.
+    this.#settings.later(PAGE_CHANGE_MS, () => this.#show(lobby));
     return lobby;
   }
 }

@@ -41,8 +41,9 @@ function roomOnWire(entry: LobbyRoom) {
   };
 }
 
-/** Whether people can talk: everybody who belongs to the conversation sits, or it goes on without some of them. */
+/** Whether people can talk: everybody who belongs to the conversation sits and is here, or it goes on without some. */
 export function isOn(room: RoomState): boolean {
+  if (room.session?.phase === "waiting") return false;
   if (!isGoing(room.session)) return isFull(room);
   return room.session.aloneSince === undefined;
 }
