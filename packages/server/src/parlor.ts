@@ -27,6 +27,7 @@ import { countSends } from "./limits/count-sends.ts";
 import { SenderMemories } from "./limits/sender-memories.ts";
 import { SendLimits } from "./limits/send-limits.ts";
 import { Lobbies } from "./lobby/lobbies.ts";
+import type { LobbyVisit } from "./lobby/lobby-visit.ts";
 import type { Log } from "./log.ts";
 import { CommitMeter } from "./metrics/commit-meter.ts";
 import { measureFleet } from "./metrics/fleet-metrics.ts";
@@ -208,6 +209,7 @@ export function buildParlor({
       later,
       signedOut: (user, session) => hub.signedOut(user, session),
       lobbyRoom: (kind, room) => lobbies.heardOf(kind, room),
+      visited: (visit) => hub.visited(visit),
       kindsChanged: () => void kinds.refresh().catch(report),
       spokeAgain: () => sessionWatch.lookNow(),
     });
@@ -290,7 +292,26 @@ export function buildParlor({
     reportBug: (error, { command, user }) => log("error", "a command failed", { command, user, error: String(error) }),
   };
 
-  return { hub, clock, neighbours, journal, streams, presence, engine, ask, sessions, greeting, household, metrics };
+  const visited = (visit: LobbyVisit) => {
+    hub.visited(visit);
+    fleet?.visited(visit);
+  };
+
+  return {
+    hub,
+    clock,
+    neighbours,
+    journal,
+    streams,
+    presence,
+    engine,
+    ask,
+    sessions,
+    greeting,
+    household,
+    visited,
+    metrics,
+  };
 }
 
 const expiryOf = ({ expiresAt }: Person) => (expiresAt === undefined ? {} : { expiresAt });

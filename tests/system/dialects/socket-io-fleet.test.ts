@@ -1,6 +1,7 @@
+import { PAGE_CHANGE_MS } from "@parlor/rules";
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { Chatter, newKey } from "../../support/chatter.ts";
-import { lobbyPage, type Message, newTopic } from "../../support/coached-page.ts";
+import { type CoachedPage, lobbyPage, type Message, newTopic } from "../../support/coached-page.ts";
 import { FieldClient } from "../../support/field-client.ts";
 import { OwnFleet } from "../../support/fleet.ts";
 import type { Server } from "../../support/server.ts";
@@ -61,17 +62,7 @@ test("[coached] an assistant and a client on two servers meet, talk, and part", 
   await ben.roomIs(roomId, () => true);
   await ana.joinRoom(roomId);
   await ana.chat.next("show-history");
-  // Her browser went from page to page. Until the other server knows that she is back, her seat is a ghost's.
-  const backEnd = await Chatter.hello(other.door, serverToken());
-  const { rooms } = await backEnd.ask("open_lobby", { lobby: "coached" });
-  const { room } = rooms.find(({ subject }) => subject === topic)!;
-  const { state } = await backEnd.ask("open_room", { room });
-  expect(state.members.map(({ id }) => id)).toEqual([`${ana.id}`]);
-  for (let here = false; !here;) {
-    const { presence } = await backEnd.ask("get_room", { room });
-    here = presence.people?.some(({ id }) => id === `${ana.id}`) ?? false;
-  }
-  await backEnd.leave();
+  // At once, when the other server does not know yet that her browser is on its next page.
   await ben.joinRoom(roomId);
   const token = `${topic.replaceAll(" ", "")}:none:${ana.id}:${ben.id}`;
   for (const { chat } of [ana, ben]) expect(await chat.next<string>("private-room-id")).toBe(token);
@@ -88,3 +79,67 @@ test("[coached] an assistant and a client on two servers meet, talk, and part", 
   ana.close();
   ben.close();
 }, 60_000);
+
+test("[coached] who comes to the lobby and leaves it is told on both servers, with the rooms that there are", async () => {
+  const topic = newTopic();
+  const [ben, cleo] = [await lobbyPage("client", { url: other.url }), await lobbyPage("client", { url: one.url })];
+  const hearsOf = (page: CoachedPage, name: string, id: number) =>
+    page.lobby.next<Visit>(name, ({ user_id: user }) => user === id);
+  const ana = await lobbyPage("assistant", { url: one.url, interests: [topic] });
+  const online = { user_id: ana.id, name: ana.name, role: "1", username_key: `username:${ana.name}1`, online: true };
+  for (const page of [ben, cleo]) expect(await hearsOf(page, "connected", ana.id)).toMatchObject(online);
+  await ben.roomIs(`${topic}:${ana.id}`, () => true);
+
+  ana.lobby.say("log_out");
+  for (const page of [ben, cleo]) {
+    const { rooms, ...offline } = await hearsOf(page, "disconnected", ana.id);
+    expect(offline).toMatchObject({ ...online, online: false });
+    if (page === cleo) expect(rooms).not.toContain(topic);
+  }
+  const dan = await lobbyPage("client", { url: other.url });
+  expect(await hearsOf(cleo, "connected", dan.id)).toMatchObject({ name: dan.name, role: "0", online: true });
+  dan.close();
+  expect(await hearsOf(cleo, "disconnected", dan.id)).toMatchObject({ name: dan.name, online: false });
+  // Each once: a server that tells the others does not hear it from them.
+  const told = (page: CoachedPage, id: number) =>
+    page.lobby.heard.flatMap(({ name, payload }) => ((payload as Visit).user_id === id ? name : []));
+  for (const page of [ben, cleo]) expect(told(page, ana.id)).toEqual(["connected", "disconnected"]);
+  for (const page of [ana, ben, cleo]) page.close();
+}, 60_000);
+
+test("[coached 2] [SEAT-3] who is between two pages keeps the seat on the other server too", async () => {
+  for (let isTooSlow = true; isTooSlow;) {
+    const topic = newTopic();
+    const [ben, cleo] = [await lobbyPage("client", { url: other.url }), await lobbyPage("client", { url: one.url })];
+    const ana = await lobbyPage("assistant", { url: one.url, interests: [topic] });
+    const hers = `${topic}:${ana.id}`;
+    await ben.roomIs(hers, () => true);
+    ana.lobby.say("join_room", { user_id: ana.id, role: 1, room_id: hers });
+    await ana.lobby.next("redirect");
+    await ben.roomIs(hers, ({ has_assistant: sits }) => sits);
+    const leftAt = performance.now();
+    ana.close();
+    await cleo.lobby.next<Visit>("disconnected", ({ user_id: id }) => id === ana.id);
+    // Whoever hears of somebody who came later is on a server that knows that she has no connection.
+    const dan = await lobbyPage("client", { url: one.url });
+    await ben.lobby.next<Visit>("connected", ({ user_id: id }) => id === dan.id);
+    ben.lobby.say("join_room", { user_id: ben.id, role: 0, room_id: hers });
+    const answered = () => ben.lobby.heard.find(({ name }) => name === "redirect" || name === "room-full");
+    await ben.lobby.until(() => answered() !== undefined);
+    isTooSlow = performance.now() - leftAt > PAGE_CHANGE_MS;
+    if (!isTooSlow) {
+      expect(answered()?.name).toBe("redirect");
+      await ben.toRoom(hers);
+      expect(await ben.chat.next<{ room_status: boolean }>("show-history")).toMatchObject({ room_status: false });
+      await ana.toRoom(hers);
+      const token = `${topic.replaceAll(" ", "")}:none:${ana.id}:${ben.id}`;
+      for (const { chat } of [ana, ben]) expect(await chat.next<string>("private-room-id")).toBe(token);
+    }
+    for (const page of [ana, ben, cleo, dan]) page.close();
+  }
+}, 60_000);
+
+interface Visit {
+  readonly user_id: number;
+  readonly rooms: string;
+}

@@ -38,7 +38,7 @@ const MAX_WAITING_BYTES = 1024 * 1024;
 
 /** Where the clients of four dialects knock. They share the door; what they say there is each dialect's own. */
 export function socketIoDoors({ parlor, environment, origins }: SocketIoParts) {
-  const { hub, streams, presence, engine, ask, household, greeting } = parlor;
+  const { hub, streams, presence, engine, ask, household, greeting, visited } = parlor;
   let server: TopicPublisher | undefined;
   const publisher: TopicPublisher = { publish: (topic, frame) => server?.publish(topic, frame) };
   const order = new ToldOrder(Bun.randomUUIDv7("hex").slice(-6));
@@ -53,6 +53,7 @@ export function socketIoDoors({ parlor, environment, origins }: SocketIoParts) {
     newId: engine.newId,
     order,
     lobbies: engine.lobbies,
+    visited,
     settings: environment,
   };
 
@@ -109,6 +110,7 @@ export function socketIoDoors({ parlor, environment, origins }: SocketIoParts) {
     },
     signal: (signal, except) => doors.forEach(({ audience }) => audience.signal(signal, except)),
     moved: (stream, user, here) => doors.forEach(({ audience }) => audience.moved(stream, user, here)),
+    visited: (visit) => doors.forEach(({ audience }) => audience.visited(visit)),
   });
   const onLoopback = isLoopback(environment.HOST);
 

@@ -1,5 +1,6 @@
 import type { StreamName } from "@parlor/protocol";
 import type { PresenceKeeper } from "../presence/presence.ts";
+import type { LobbyVisit } from "../lobby/lobby-visit.ts";
 import type { Acquaintance, Whereabouts } from "../presence/whereabouts.ts";
 import { type Bus, FLEET } from "./bus.ts";
 import type { RollCall } from "./roll-call.ts";
@@ -14,6 +15,7 @@ export interface FleetParts {
   readonly presence: Pick<PresenceKeeper, "onlyElsewhere" | "tellsAnew" | "hasToldAll">;
   readonly signedOut: (user: string, session: string | undefined) => void;
   readonly lobbyRoom: (kind: string, room: StreamName) => void;
+  readonly visited: (visit: LobbyVisit) => void;
   readonly kindsChanged: () => void;
   /** What this server said while it could not be heard is lost, and what it says now is all of it. */
   readonly spokeAgain: () => void;
@@ -32,6 +34,7 @@ interface FleetWords {
   readonly active?: readonly string[];
   readonly signedOut?: { readonly user: string; readonly session: string | undefined };
   readonly lobby?: { readonly kind: string; readonly room: StreamName };
+  readonly visit?: LobbyVisit;
   readonly kinds?: true;
 }
 
@@ -113,6 +116,12 @@ export class Fleet {
     this.#say({ lobby: { kind, room } });
   }
 
+  /** Others know by then who is connected at all and who is not. */
+  visited(visit: LobbyVisit): void {
+    this.#tellMoved();
+    this.#say({ visit });
+  }
+
   kindsChanged(): void {
     this.#say({ kinds: true });
   }
@@ -142,6 +151,7 @@ export class Fleet {
     if (words.kinds) this.#parts.kindsChanged();
     if (words.all) this.#parts.spokeAgain();
     if (words.lobby) this.#parts.lobbyRoom(words.lobby.kind, words.lobby.room);
+    if (words.visit) this.#parts.visited(words.visit);
   }
 
   #answerWho(): void {
@@ -194,14 +204,19 @@ export class Fleet {
     this.#telling = true;
     this.#parts.later(WHEREABOUTS_MS, () => {
       this.#telling = false;
-      const moved = [...this.#moved];
-      const came = moved.flatMap(([, known]) => known ?? []);
-      const went = moved.flatMap(([id, known]) => (known ? [] : id));
-      const active = [...this.#active];
-      this.#moved.clear();
-      this.#active.clear();
-      this.#say({ came, went, active });
+      this.#tellMoved();
     });
+  }
+
+  #tellMoved(): void {
+    if (this.#moved.size === 0 && this.#active.size === 0) return;
+    const moved = [...this.#moved];
+    const came = moved.flatMap(([, known]) => known ?? []);
+    const went = moved.flatMap(([id, known]) => (known ? [] : id));
+    const active = [...this.#active];
+    this.#moved.clear();
+    this.#active.clear();
+    this.#say({ came, went, active });
   }
 
   #say(words: FleetWords): void {

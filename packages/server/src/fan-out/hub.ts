@@ -8,6 +8,7 @@ import {
 } from "@parlor/protocol";
 import { isReadable, type RoomState } from "@parlor/rules";
 import type { Person } from "../identity/person.ts";
+import type { LobbyVisit } from "../lobby/lobby-visit.ts";
 import type { Committed } from "../streams/journal.ts";
 import type { OpenStream } from "../streams/open-stream.ts";
 import { type Apart, eventFrames } from "./event-frames.ts";
@@ -55,6 +56,8 @@ export interface OtherDoor {
   signal(signal: Signal, except: Viewer | undefined): void;
   /** Somebody is in a room who was not, or no longer is. */
   moved(stream: StreamName, user: User, here: boolean): void;
+  /** Somebody came to a lobby or left it, on whatever server. */
+  visited?(visit: LobbyVisit): void;
 }
 
 /** Who is connected to this server, and the one place from which they hear. */
@@ -166,6 +169,10 @@ export class Hub {
 
   moved(stream: StreamName, user: User, here: boolean): void {
     for (const door of this.#otherDoors) door.moved(stream, user, here);
+  }
+
+  visited(visit: LobbyVisit): void {
+    for (const door of this.#otherDoors) door.visited?.(visit);
   }
 
   /**

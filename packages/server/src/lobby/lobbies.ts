@@ -68,6 +68,12 @@ export class Lobbies {
     return this.#listOf(await this.#lobby(kind));
   }
 
+  /** The same, where somebody looks at it already. */
+  now(kind: string): readonly LobbyRoom[] {
+    const lobby = this.#open.get(kind);
+    return lobby ? this.#listOf(lobby) : [];
+  }
+
   /** What those who look at it have been shown last. */
   shown(kind: string): readonly LobbyRoom[] {
     return this.#open.get(kind)?.shown ?? [];

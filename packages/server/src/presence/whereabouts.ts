@@ -147,7 +147,7 @@ export class Whereabouts {
   }
 }
 
-const acquaintance = ({ user, roles, server }: Acquaintance): Acquaintance => ({ user, roles, server });
+export const acquaintance = ({ user, roles, server }: Acquaintance): Acquaintance => ({ user, roles, server });
 
 function remember(times: Map<string, number>, user: string, at: number): void {
   times.delete(user);

@@ -6,13 +6,12 @@ import { chatForm } from "./chat-form.ts";
 import { startCountdown } from "./countdown.ts";
 import { lobbyDialect } from "./lobby.ts";
 import { lobbyForm } from "./lobby-form.ts";
-import { LOBBY } from "./rooms.ts";
 import { TypedLengths } from "./typed-lengths.ts";
 
 /** Coached conversations: a lobby and the rooms it leads to, each a namespace of its own. */
 export function coached({ lobbies, streams, household }: SocketIoHouse) {
   const typed = new TypedLengths();
-  const forms = { lobby: lobbyForm(() => lobbies.shown(LOBBY)), chat: chatForm(typed) };
+  const forms = { lobby: lobbyForm(lobbies), chat: chatForm(typed) };
   const dialects: { lobby: Dialect; chat: Dialect } = {
     lobby: lobbyDialect(forms.lobby),
     chat: chatDialect(forms.chat, typed),

@@ -1,11 +1,11 @@
-import type { LobbyRoom } from "@parlor/protocol";
+import { acquaintance } from "../../presence/whereabouts.ts";
 import { textOf } from "../payload.ts";
 import type { Client } from "../socket-io/client.ts";
 import type { Dialect, Word } from "../socket-io/dialect.ts";
 import type { Form } from "../socket-io/telling.ts";
 import { forPeople } from "./for-people.ts";
 import { roomUrl } from "./links.ts";
-import { personOnWire, roleOf } from "./person.ts";
+import { roleOf } from "./person.ts";
 import { LOBBY, LOBBY_STREAM, lobbyRoomId, roomsOnWire } from "./rooms.ts";
 
 /** The lobby of coached conversations: who is there, and which rooms one can go into. */
@@ -34,37 +34,30 @@ async function arrive(client: Client): Promise<void> {
   const role = person && roleOf(person);
   if (!role) return;
   const caller = client.caller();
-  const { ask, lobbies } = client.house;
+  const { ask } = client.house;
   if (!client.isBack) await leaveRooms(client);
   await ask("open_lobby", { lobby: LOBBY }, caller);
   if (role === "assistant") await ask("go_online", { lobby: LOBBY }, caller);
-  if (!client.socket.connected) return;
-
-  const rooms = await lobbies.look(LOBBY);
-  tellOnline(client, true, rooms);
+  if (client.socket.connected) tellOnline(client, true);
 }
 
 /** The page that one goes on to connects for itself; what is told here is that somebody left the lobby. */
 function gone(client: Client): void {
   const isHere = client.person && roleOf(client.person) && client.caller().view.isWatching(LOBBY_STREAM);
-  if (isHere && !client.isHereTwice()) tellOnline(client, false, client.house.lobbies.shown(LOBBY));
+  if (isHere && !client.isHereTwice()) tellOnline(client, false);
 }
 
 async function logOut(client: Client): Promise<void> {
-  const { ask, lobbies } = client.house;
+  const { ask } = client.house;
   const caller = client.caller();
   if (!caller.view.isWatching(LOBBY_STREAM)) return;
   await ask("go_offline", { lobby: LOBBY }, caller);
-  tellOnline(client, false, await lobbies.look(LOBBY));
+  tellOnline(client, false);
   await ask("close_lobby", { lobby: LOBBY }, caller);
 }
 
-function tellOnline(client: Client, online: boolean, rooms: readonly LobbyRoom[]): void {
-  const { person } = client.caller();
-  const role = roleOf(person);
-  if (!role) return;
-  const payload = { ...personOnWire(person, role), online, rooms: roomsOnWire(rooms) };
-  client.tell(LOBBY_STREAM, { name: online ? "connected" : "disconnected", payload });
+function tellOnline(client: Client, here: boolean): void {
+  client.house.visited({ lobby: LOBBY, person: acquaintance(client.caller().person), here });
 }
 
 /** Goes into a room and sits down. Who does is out of every other room. */

@@ -1,4 +1,4 @@
-import type { Person } from "../../identity/person.ts";
+import type { Acquaintance } from "../../presence/whereabouts.ts";
 import { asNumber } from "../numbers.ts";
 
 /** Roles as these clients write them. */
@@ -6,13 +6,13 @@ const ROLES = { client: "0", assistant: "1" } as const;
 export type Role = keyof typeof ROLES;
 
 /** Undefined for everybody who is neither: they may connect, and nothing more. */
-export function roleOf({ roles, user }: Person): Role | undefined {
+export function roleOf({ roles, user }: Pick<Acquaintance, "user" | "roles">): Role | undefined {
   if (user.guest) return undefined;
   if (roles.includes("assistant")) return "assistant";
   return roles.includes("client") ? "client" : undefined;
 }
 
-export function personOnWire({ user }: Person, role: Role) {
+export function personOnWire({ user }: Pick<Acquaintance, "user">, role: Role) {
   const { id, name } = user;
   return {
     user_id: asNumber(id),

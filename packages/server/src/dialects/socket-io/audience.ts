@@ -1,6 +1,7 @@
 import {
   type Cursor,
   isRoomStream,
+  queueStream,
   roomStream,
   type RoomEvent,
   type Signal,
@@ -11,6 +12,7 @@ import { isReadable, isReadBySome, type RoomState } from "@parlor/rules";
 import type { Namespace, Socket } from "socket.io";
 import type { OtherDoor, Viewer } from "../../fan-out/hub.ts";
 import { viewerSight } from "../../fan-out/viewer-sight.ts";
+import type { LobbyVisit } from "../../lobby/lobby-visit.ts";
 import type { PresenceKeeper } from "../../presence/presence.ts";
 import type { OpenStream } from "../../streams/open-stream.ts";
 import type { OpenStreams } from "../../streams/open-streams.ts";
@@ -89,6 +91,13 @@ export class Audience implements Omit<OtherDoor, "hear"> {
     if (!room) return;
     for (const form of this.#forms.filter((one) => this.#hears(one, stream))) {
       for (const telling of form.moved(user, here, room)) this.tell(form, stream, telling);
+    }
+  }
+
+  visited(visit: LobbyVisit): void {
+    const stream = queueStream(visit.lobby);
+    for (const form of this.#forms.filter((one) => this.#hears(one, stream))) {
+      for (const telling of form.visited?.(visit) ?? []) this.tell(form, stream, telling);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { LobbySignal, RoomEvent, Signal, User } from "@parlor/protocol";
 import type { RoomState } from "@parlor/rules";
+import type { LobbyVisit } from "../../lobby/lobby-visit.ts";
 
 /** One packet that says what happened, in a dialect's words. */
 export interface Telling {
@@ -16,6 +17,8 @@ export interface Form {
   signal(signal: Signal, room: RoomState): readonly Telling[];
   /** What a lobby leads to has changed. */
   lobby?(signal: LobbySignal): readonly Telling[];
+  /** Somebody came to a lobby or left it. */
+  visited?(visit: LobbyVisit): readonly Telling[];
   /** Somebody came into the room or is no longer there. */
   moved(user: User, here: boolean, room: RoomState): readonly Telling[];
 }
