@@ -106,7 +106,7 @@ async function main(): Promise<void> {
   const messenger = mountMessenger(http, { parlor, environment, origins });
 
   await inFolder(environment.DATA_DIR, () =>
-    begin(parlor.ask, store, configured, environment, async (collection, items) =>
+    begin(parlor.ask, store, configured, environment, catalog, async (collection, items) =>
       fillCatalog(await filling(collection), items),
     ),
   );

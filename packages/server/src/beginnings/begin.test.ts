@@ -17,7 +17,14 @@ const fill = (catalog: string, items: readonly CatalogItem[]) =>
 const DEMONSTRATES = { DEMONSTRATION: "on" } as const;
 const start = (configured?: object) => {
   const read = configured && readConfiguration(configured, ["community", "group"]);
-  return begin(house.parlor.ask, house.store, read?.ok ? read.configured : undefined, DEMONSTRATES, fill);
+  return begin(
+    house.parlor.ask,
+    house.store,
+    read?.ok ? read.configured : undefined,
+    DEMONSTRATES,
+    house.catalog,
+    fill,
+  );
 };
 const listed = async () => {
   const { body } = await (await calling(house, "ana"))("GET", "/rooms?of=listed&limit=200");
@@ -48,7 +55,7 @@ describe("empty data", () => {
         if (asked++ === made) throw new Error("power cut");
         return house.parlor.ask(command, caller);
       };
-      const died = begin(dying, house.store, undefined, DEMONSTRATES, fill);
+      const died = begin(dying, house.store, undefined, DEMONSTRATES, house.catalog, fill);
       expect(await died.catch((error: Error) => error.message)).toBe("power cut");
       await start();
       expect((await listed()).map(({ room, head }) => [room, head])).toEqual(
@@ -72,8 +79,21 @@ describe("empty data", () => {
     expect(await listed()).toHaveLength(1);
   });
 
+  test("keeps the products that were imported before the first start, and without any gets some", async () => {
+    const products = async () => house.catalog.find({ catalog: "products", text: "", offset: 0, limit: 50 });
+    await fill("products", [{ id: "own", title: "Our own", body: "" }]);
+    await start();
+    expect((await products())?.items.map(({ id }) => id)).toEqual(["own"]);
+    expect(await listed()).not.toEqual([]);
+
+    await house.close();
+    house = await parlorInFolder();
+    await start();
+    expect((await products())?.total).toBeGreaterThan(5);
+  });
+
   test("stays empty when that is wanted", async () => {
-    await begin(house.parlor.ask, house.store, undefined, { DEMONSTRATION: "off" }, fill);
+    await begin(house.parlor.ask, house.store, undefined, { DEMONSTRATION: "off" }, house.catalog, fill);
     expect(await listed()).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { type CatalogItem, queueStream, roomStream, type StreamName, SYSTEM } fr
 import type { Ask } from "../commands/handlers.ts";
 import type { Configured } from "../config/configuration.ts";
 import type { Environment } from "../config/environment.ts";
+import type { Catalog } from "../storage/catalog.ts";
 import type { Store } from "../storage/store.ts";
 import { DEMONSTRATION } from "./demonstration.ts";
 import { DEMONSTRATION_PRODUCTS } from "./demonstration-products.ts";
@@ -13,12 +14,15 @@ export async function begin(
   store: Pick<Store, "isEmpty" | "firstUse">,
   configured: Configured | undefined,
   { DEMONSTRATION: wanted }: Pick<Environment, "DEMONSTRATION">,
+  catalog: Pick<Catalog, "find">,
   fill: (catalog: string, items: readonly CatalogItem[]) => Promise<void>,
 ): Promise<void> {
   if (configured) return makeBeginnings(ask, configured);
   if (wanted === "off") return;
   if (!(await store.isEmpty()) && !(await isHalfMade(store, DEMONSTRATION))) return;
-  await fill("products", DEMONSTRATION_PRODUCTS);
+  // What was imported before the first start stays, also while it is still being read.
+  const products = await catalog.find({ catalog: "products", text: "", offset: 0, limit: 1 });
+  if (products?.total === 0) await fill("products", DEMONSTRATION_PRODUCTS);
   await makeBeginnings(ask, DEMONSTRATION);
 }
 

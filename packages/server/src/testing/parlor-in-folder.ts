@@ -57,6 +57,7 @@ export async function parlorInFolder(settings: Readonly<Record<string, string>> 
     folder,
     parlor,
     store,
+    catalog,
     kinds,
     logged,
     /** As `fetch` would, without a port. */
