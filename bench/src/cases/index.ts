@@ -1,3 +1,4 @@
+import { catalog } from "./catalog.ts";
 import type { Case, Size } from "./case.ts";
 import { durable } from "./durable.ts";
 import { fanOut } from "./fan-out.ts";
@@ -20,6 +21,7 @@ export const CASES: Readonly<Record<string, (size: Size) => Case>> = {
   latency,
   memory,
   history,
+  catalog,
   storm,
   page,
 };

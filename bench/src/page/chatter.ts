@@ -1,7 +1,5 @@
-import { createHmac } from "node:crypto";
-import { createChatClient, memoryStorage } from "@parlor/client";
 import { messageText } from "../message-text.ts";
-import { SECRET } from "../servers/server.ts";
+import { backEnd } from "../servers/back-end.ts";
 
 /** A back end that talks: as fast as it is told to, and not held up by limits. */
 export class Chatter implements Disposable {
@@ -9,8 +7,7 @@ export class Chatter implements Disposable {
   readonly #room;
 
   constructor(url: string, room: string) {
-    this.#client = createChatClient({ url, getToken: () => TOKEN, storage: memoryStorage() });
-    this.#client.connect();
+    this.#client = backEnd(url);
     this.#room = this.#client.room(room);
   }
 
@@ -34,7 +31,3 @@ export class Chatter implements Disposable {
     this.#client.disconnect();
   }
 }
-
-const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString("base64url");
-const BODY = `${part({ alg: "HS256", typ: "JWT" })}.${part({ sub: "chatter", name: "Chatter", scope: "server", exp: 4e9 })}`;
-const TOKEN = `${BODY}.${createHmac("sha256", SECRET).update(BODY).digest("base64url")}`;
