@@ -50,7 +50,13 @@ test.each(LOOKS)(
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press("Escape");
 
-    if (look.size === "phone") await page.locator("[data-back]").click();
+    if (look.size === "phone") {
+      await page.locator("[data-back]").click();
+      await page.waitForURL(`${house.url}/chat`);
+      // The only pane now, and with that the main one.
+      await page.getByRole("main").locator('[data-part="rooms-scroller"]').waitFor();
+      expect(await findings(page)).toEqual([]);
+    }
     for (const button of ["header button >> nth=0", "header button >> nth=1", "footer button >> nth=0"]) {
       await page.locator(`[data-part="rooms-pane"] >> ${button}`).click();
       await page.locator("dialog").waitFor();

@@ -132,6 +132,35 @@ test("a conversation is played from the lobby to the token", async () => {
   await ada.locator('[data-part="lobby-room"]').first().waitFor();
 }, 60_000);
 
+test("who follows a link to a room without a seat there is offered one, with the task of the link", async () => {
+  await makeLobby(house, "linked");
+  const ada = await comeAs(house, "assistant", lobbyPath("linked"));
+  await seatOf(ada, "Tea").click();
+  await phase(ada, "waiting");
+  const { pathname } = new URL(ada.url());
+
+  const ben = await comeAs(house, "client", `${pathname}?scenario=gift`);
+  await ben.locator('[data-part="seat-offer"]').getByRole("button", { name: /Tea/ }).click();
+  for (const page of [ada, ben]) await phase(page, "running");
+  await ben.locator('[data-part="scenario"]', { hasText: "A present for a friend" }).waitFor();
+
+  // Now that both seats are taken, a third is told so, and where to go.
+  const pia = await comeAs(house, "participant", pathname);
+  await pia.locator('[data-part="seat-offer"] [data-part="lobby-room"][data-seat="taken"]').waitFor();
+  await pia.getByRole("button", { name: "Back to the lobby" }).click();
+  await pia.locator('[data-part="lobby-rooms"]').waitFor();
+}, 30_000);
+
+test("who sits already brings the task of the link along", async () => {
+  await makeLobby(house, "brought");
+  const ada = await comeAs(house, "assistant", lobbyPath("brought"));
+  await seatOf(ada, "Tea").click();
+  await phase(ada, "waiting");
+  expect(await ada.locator('[data-part="scenario"]').count()).toBe(0);
+  await ada.goto(`${ada.url()}?scenario=breakfast`);
+  await ada.locator('[data-part="scenario"]', { hasText: "A better breakfast" }).waitFor();
+}, 30_000);
+
 test("the clock is the server's, whatever this machine's says", async () => {
   await makeLobby(house, "late");
   const { client } = await sitDown(house, "late");

@@ -14,7 +14,7 @@ import { SettingsDialog } from "./SettingsDialog.tsx";
 import { useAway } from "./use-away.ts";
 import { useClient } from "./use-client.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
-import { useViewport } from "./use-viewport.ts";
+import { usePhone, useViewport } from "./use-viewport.ts";
 
 const LobbyScreen = lazy(async () => ({ default: (await import("../lobby/LobbyScreen.tsx")).LobbyScreen }));
 const Desk = lazy(async () => ({ default: (await import("../desk/Desk.tsx")).Desk }));
@@ -42,6 +42,7 @@ function Panes({ who, onLeave }: ChatProps) {
   const desk = useDeskRoute();
   const lobby = useLobbyRoute();
   const [asked, setAsked] = useState<Asked>();
+  const isAlone = usePhone() && room === undefined && lobby === undefined;
   useShownOut(onLeave);
   useTitle();
   useAway();
@@ -67,13 +68,20 @@ function Panes({ who, onLeave }: ChatProps) {
   return (
     <div data-part="panes" data-room={(room ?? lobby) !== undefined || undefined} data-people={people || undefined}>
       <Skips canWrite={room !== undefined} />
-      <RoomsPane current={room} lobby={lobby?.lobby} asked={asked} onAsk={setAsked} onLeave={() => void leave()} />
+      <RoomsPane
+        current={room}
+        lobby={lobby?.lobby}
+        isAlone={isAlone}
+        asked={asked}
+        onAsk={setAsked}
+        onLeave={() => void leave()}
+      />
       {lobby ? (
         <Suspense fallback={<main data-part="conversation" />}>
           <LobbyScreen route={lobby} />
         </Suspense>
       ) : room === undefined ? (
-        <NoRoom onAsk={setAsked} />
+        !isAlone && <NoRoom onAsk={setAsked} />
       ) : (
         <CurrentRoom id={room}>
           <Conversation onGone={() => goTo(undefined)} />

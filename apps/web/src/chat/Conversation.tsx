@@ -14,6 +14,7 @@ import {
 } from "@parlor/react";
 import { lazy, type ReactNode, useEffect, useState } from "react";
 import { useSettings } from "../settings.ts";
+import { useBroughtTask } from "../lobby/use-brought-task.ts";
 import { deskHref } from "../desk/desk-route.ts";
 import { goBack, goTo, replaceHref, useRoute } from "../route.ts";
 import { recall, remember } from "../stored.ts";
@@ -27,6 +28,7 @@ import { useNarrow } from "./use-viewport.ts";
 const SessionBar = lazy(async () => ({ default: (await import("@parlor/react/session")).SessionBar }));
 const Ended = lazy(async () => ({ default: (await import("../beside/Ended.tsx")).Ended }));
 const BesidePane = lazy(async () => ({ default: (await import("../beside/BesidePane.tsx")).BesidePane }));
+const SeatOffer = lazy(async () => ({ default: (await import("../lobby/SeatOffer.tsx")).SeatOffer }));
 const SheetTabs = lazy(async () => ({ default: (await import("../beside/SheetTabs.tsx")).SheetTabs }));
 const TopicList = lazy(async () => ({ default: (await import("@parlor/react/topics")).TopicList }));
 const Workspace = lazy(async () => ({ default: (await import("../workspace/Workspace.tsx")).Workspace }));
@@ -51,6 +53,8 @@ export function Conversation({ onGone }: { readonly onGone: () => void }) {
     if (queue !== undefined) replaceHref(deskHref(queue, room.id));
   }, [queue, room]);
 
+  useBroughtTask(room);
+
   const isRefused = watch.name === "refused";
   const talk = (
     <>
@@ -69,10 +73,16 @@ export function Conversation({ onGone }: { readonly onGone: () => void }) {
         aria-label={texts.skipToMessages}
         tabIndex={-1}
       >
-        <RoomHeader arePeopleShown={arePeopleShown} onPeople={togglePeople} onBack={goBack} onGone={onGone} />
+        <RoomHeader arePeopleShown={arePeopleShown} onPeople={togglePeople} onBack={() => goBack()} onGone={onGone} />
         {isRefused ? (
           ending ? (
             later(<Ended id="writing" ending={ending} />)
+          ) : watch.code === "not_a_member" ? (
+            later(
+              <SeatOffer room={room.id}>
+                <RefusedRoom message={watch.message} onBack={onGone} />
+              </SeatOffer>,
+            )
           ) : (
             <RefusedRoom message={watch.message} onBack={onGone} />
           )

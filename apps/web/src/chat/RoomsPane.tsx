@@ -16,13 +16,15 @@ const DeskLinks = lazy(async () => ({ default: (await import("../desk/DeskLinks.
 export interface RoomsPaneProps {
   readonly current: RoomId | undefined;
   readonly lobby: string | undefined;
+  /** There is nothing beside it. */
+  readonly isAlone: boolean;
   readonly asked: Asked | undefined;
   readonly onAsk: (asked: Asked | undefined) => void;
   readonly onLeave: () => void;
 }
 
 /** One's own rooms, and the ways to others. */
-export function RoomsPane({ current, lobby, asked, onAsk, onLeave }: RoomsPaneProps) {
+export function RoomsPane({ current, lobby, isAlone, asked, onAsk, onLeave }: RoomsPaneProps) {
   const { texts } = useSettings();
   const me = useMe();
   const close = () => onAsk(undefined);
@@ -31,7 +33,15 @@ export function RoomsPane({ current, lobby, asked, onAsk, onLeave }: RoomsPanePr
     goTo(room);
   };
   return (
-    <section data-part="rooms-pane" data-landmark aria-label={texts.rooms} tabIndex={-1}>
+    <section
+      data-part="rooms-pane"
+      data-landmark
+      // The same element either way, so that what one reads or scrolled to stays.
+      role={isAlone ? "main" : undefined}
+      id={isAlone ? "messages" : undefined}
+      aria-label={texts.rooms}
+      tabIndex={-1}
+    >
       <header>
         <Mark />
         <h1>Parlor</h1>

@@ -2,7 +2,6 @@ import { goToHref, usePath } from "../route.ts";
 
 export interface LobbyRoute {
   readonly lobby: string;
-  /** The task that whoever made the link wants played. */
   readonly scenario: string | undefined;
 }
 
@@ -10,9 +9,12 @@ const LOBBY = /^\/chat\/lobby\/([a-z][a-z0-9_-]*)\/?$/;
 
 export function useLobbyRoute(): LobbyRoute | undefined {
   const lobby = LOBBY.exec(usePath())?.[1];
-  const scenario = new URLSearchParams(location.search).get("scenario") ?? undefined;
-  return lobby === undefined ? undefined : { lobby, scenario };
+  return lobby === undefined ? undefined : { lobby, scenario: scenarioInAddress() };
 }
+
+/** The task that whoever made the link wants played. */
+export const scenarioInAddress = (): string | undefined =>
+  new URLSearchParams(location.search).get("scenario") ?? undefined;
 
 export const lobbyHref = (lobby: string): string => `/chat/lobby/${encodeURIComponent(lobby)}`;
 
