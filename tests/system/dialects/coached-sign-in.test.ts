@@ -28,6 +28,7 @@ async function lobby({ url }: Server, cookie = ""): Promise<FieldClient> {
 }
 
 interface Connected {
+  readonly user_id: string | number;
   readonly username: string;
   readonly role: string;
   readonly rooms: string;
@@ -48,12 +49,15 @@ test("[coached Who] a form signs one in as user or assistant, whom a back end ma
       const ben = await lobby(server, (await signIn(url, "ben", "user")).cookie);
       expect(await ben.next<Connected>("connected")).toMatchObject({ username: "ben", role: "0", rooms: "[]" });
       const ana = await lobby(server, (await signIn(url, "ana", "assistant")).cookie);
-      const { username, role, rooms } = await ben.next<Connected>("connected");
+      const { username, role, rooms, user_id: id } = await ben.next<Connected>("connected");
       expect({ username, role }).toEqual({ username: "ana", role: "1" });
-      expect((JSON.parse(rooms) as { topic: string }[]).map(({ topic }) => topic).toSorted()).toEqual([
-        "cheese",
-        "wine",
-      ]);
+      const hers = JSON.parse(rooms) as { topic: string; room_id: string }[];
+      expect(hers.map(({ topic }) => topic).toSorted()).toEqual(["cheese", "wine"]);
+      // The page takes whose room it is from what comes after the last colon, and her id holds one.
+      expect(hers.map(({ room_id: room }) => room.slice(room.lastIndexOf(":") + 1))).toEqual([`${id}`, `${id}`]);
+      expect(id).toContain("~1");
+      ana.say("join_room", { room_id: `wine:${id}` });
+      expect(await ana.next<object>("redirect")).toEqual({ url: `/chat/room/wine:${id}` });
 
       // As a user she is one, whatever else she is.
       const asUser = await lobby(server, (await signIn(url, "ana", "user")).cookie);

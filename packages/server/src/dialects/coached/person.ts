@@ -1,5 +1,5 @@
 import type { Acquaintance } from "../../presence/whereabouts.ts";
-import { asNumber } from "../numbers.ts";
+import { idOnWire } from "./id-on-wire.ts";
 
 /** Roles as these clients write them. */
 const ROLES = { client: "0", assistant: "1" } as const;
@@ -15,7 +15,7 @@ export function roleOf({ roles, user }: Pick<Acquaintance, "user" | "roles">): R
 export function personOnWire({ user }: Pick<Acquaintance, "user">, role: Role) {
   const { id, name } = user;
   return {
-    user_id: asNumber(id),
+    user_id: idOnWire(id),
     username: name,
     name,
     role: ROLES[role],

@@ -1,6 +1,6 @@
 import { type LobbyRoom, queueStream } from "@parlor/protocol";
 import { isFull, isGoing, type RoomState } from "@parlor/rules";
-import { asNumber } from "../numbers.ts";
+import { idOnWire } from "./id-on-wire.ts";
 
 /** The kind of rooms that these clients know, and so the lobby that leads to them. */
 export const LOBBY = "coached";
@@ -12,7 +12,7 @@ interface Named {
 }
 
 /** Rooms are called after what they are about and for whom they were opened. There is one such room at a time. */
-const nameOf = ({ subject, host }: Named, id: string): string => (host ? `${subject}:${host.id}` : id);
+const nameOf = ({ subject, host }: Named, id: string): string => (host ? `${subject}:${idOnWire(host.id)}` : id);
 
 export const roomIdOf = ({ id, about, title }: RoomState): string =>
   nameOf({ subject: about?.subject ?? title, host: about?.host }, id);
@@ -32,7 +32,7 @@ function roomOnWire(entry: LobbyRoom) {
   const { subject, people, seats, roles, state } = entry;
   return {
     room_id: lobbyRoomId(entry),
-    participants: people.map(asNumber),
+    participants: people.map(idOnWire),
     number_user: seats.taken,
     max_user: seats.total,
     has_assistant: (roles["assistant"] ?? 0) > 0,
