@@ -116,6 +116,8 @@ async function main(): Promise<void> {
     port: environment.PORT,
     // Otherwise Bun shows whoever asked where it went wrong, with lines of our source.
     development: false,
+    // Which Bun otherwise allows outside of development: two servers would share one port, each with half of the people.
+    reusePort: false,
     error(error) {
       log("error", "a request failed", { error: String(error) });
       return new Response("Something went wrong on the server. Try again in a moment.", { status: 500 });
