@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import type { House, VisitOptions } from "../support/house.ts";
+import { hears, say } from "../support/acts.ts";
 import { comeAs, lobbyPath, makeLobby, sitDown, talk } from "./coached-pair.ts";
 
 /** Takes a picture under a name; the window stays as it is. */
@@ -31,11 +32,37 @@ export async function takeCoached(house: House, take: Take): Promise<void> {
     await takeConversation(house, look, options, take);
     await house.closeWindows();
   }
+  await interviewed(house);
   for (const [look, options] of Object.entries(LOOKS)) {
     const page = await comeAs(house, "member", "/chat/interview", options);
     await page.locator('[data-part="split"] textarea').waitFor();
     await take(`interview${look}`, page);
   }
+  await house.closeWindows();
+
+  const waiting = await comeAs(house, "assistant", lobbyPath(LOBBY));
+  await waiting.locator('[data-part="lobby-room"] button').first().click();
+  await waiting.locator('[data-part="session"]').waitFor();
+  const { pathname } = new URL(waiting.url());
+  for (const [look, options] of Object.entries({ "": {}, "-phone-dark": LOOKS["-phone-dark"] })) {
+    const page = await comeAs(house, "client", pathname, options);
+    await page.locator('[data-part="seat-offer"]').waitFor();
+    await take(`seat-offer${look}`, page);
+  }
+  await house.closeWindows();
+}
+
+async function interviewed(house: House): Promise<void> {
+  const [mia, max] = [
+    await comeAs(house, "member", "/chat/interview"),
+    await comeAs(house, "moderator", "/chat/interview"),
+  ];
+  await say(max, "Hello Mia! Take your time: how would you find the longest word in a list?");
+  await hears(mia, "Take your time");
+  await say(mia, "I would go through it once, and keep the longest so far.");
+  await hears(max, "longest so far");
+  await say(max, "And if two are equally long?");
+  await hears(mia, "equally long");
   await house.closeWindows();
 }
 

@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { comeIn, message, say } from "../support/acts.ts";
 import { House, type VisitOptions } from "../support/house.ts";
 import { takeCoached } from "./coached.ts";
+import { takeEmbed } from "./embed.ts";
 import { FitnessRoom } from "./fitness-room.ts";
 import { takeHelpDesk } from "./help-desk.ts";
 
@@ -37,6 +38,7 @@ await takeHelpDesk(shot);
 
 const demonstration = await House.demonstrating();
 try {
+  await takeEmbed(demonstration, shot);
   await takeCoached(demonstration, take);
   for (const fault of demonstration.faults) console.error(fault);
 } finally {
