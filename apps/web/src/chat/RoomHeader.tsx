@@ -65,7 +65,8 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
         <Icon name="back" />
       </button>
       <div data-part="room-heading">
-        <h1 dir="auto">{title}</h1>
+        {/* Of a room that one may not see not even the name is known. */}
+        <h1 dir="auto">{watch.name === "refused" && title === room.id ? texts.rooms : title}</h1>
         {state && state.description !== "" && <p dir="auto">{cleanText(state.description)}</p>}
       </div>
       {watch.name !== "refused" && (
