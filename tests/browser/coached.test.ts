@@ -19,6 +19,8 @@ const phase = (page: Page, name: string) => page.locator(`[data-part="session"][
 const room = (page: Page, subject: string) => page.locator('[data-part="lobby-room"]').filter({ hasText: subject });
 const tab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
 const items = (page: Page) => page.locator('[data-part="items"] [data-part="item"]');
+/** Nobody waits here for somebody who has left to come back. */
+const SESSION = { starts: "when-full", lasts: "17m", leftAlone: "100ms", onEnd: "lobby" } as const;
 const TEAPOT = "https://shop.example/teapot.png";
 /** One pixel. */
 const PNG = Buffer.from(
@@ -27,7 +29,7 @@ const PNG = Buffer.from(
 );
 
 test("a conversation is played from the lobby to the token", async () => {
-  await makeLobby(house, "shop");
+  await makeLobby(house, "shop", { session: SESSION });
   // Before anybody receives people, there is nothing to choose.
   const ben = await comeAs(house, "client", `${lobbyPath("shop")}?scenario=gift`);
   await ben.locator('[data-part="lobby-empty"]').waitFor();
@@ -182,7 +184,7 @@ test.each([
   "axe finds nothing in the lobby, the panels, the question and the ending (%j)",
   async (look) => {
     const lobby = `axe-${look.size}`;
-    await makeLobby(house, lobby);
+    await makeLobby(house, lobby, { session: SESSION });
     const { assistant, client } = await sitDown(house, lobby, { assistant: look, client: look });
     await say(client, "Hello");
     await hears(assistant, "Hello");
