@@ -5,6 +5,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writ
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { buildEmbed } from "./build-embed.ts";
+import { rollUp } from "./roll-up.ts";
 
 const HERE = import.meta.dir;
 const ROOT = resolve(HERE, "../..");
@@ -44,7 +45,7 @@ async function build(): Promise<void> {
 
   const keep = (name: string, bytes: string | Uint8Array) => keepAsset(aside, name, bytes);
   const buildModule = (entry: string, plugins: readonly Bun.BunPlugin[] = []) => buildScript(aside, entry, plugins);
-  const script = await buildModule(join(SOURCE, "main.tsx"));
+  const script = await buildRolledUp(aside, join(SOURCE, "main.tsx"));
   const style = keep("page.css", await buildStyle(keep));
   const icon = keep("icon.svg", readFileSync(join(SOURCE, "icon.svg")));
   const page = (script: string) =>
@@ -83,6 +84,17 @@ async function buildScript(folder: string, entry: string, plugins: readonly Bun.
   const first = outputs.find(({ kind }) => kind === "entry-point");
   if (!first) throw new Error(`nothing was built from ${entry}`);
   return `/assets/${basename(first.path)}`;
+}
+
+async function buildRolledUp(folder: string, entry: string): Promise<string> {
+  const apart = join(folder, "parts");
+  const first = await buildScript(apart, entry, []);
+  const names = globSync("*.js", { cwd: join(apart, "assets") });
+  const texts = names.map((name) => [`/assets/${name}`, readFileSync(join(apart, "assets", name), "utf8")] as const);
+  rmSync(apart, { recursive: true });
+  const { parts, main } = await rollUp(new Map(texts), first);
+  for (const [address, code] of parts) write(join(folder, address), code);
+  return main;
 }
 
 /** What a script cannot begin without: fetched beside it, and not only once it has come. */

@@ -31,6 +31,17 @@ test("before anything lazy, the page loads at most 130 kB of JavaScript, gzipped
   expect(bytes).toBeLessThanOrEqual(130 * KB);
 });
 
+test("what the page begins with is one file, and what comes later has its React from there", () => {
+  const script = scriptOf("index.html") ?? "";
+  const code = readFileSync(join(DIST, script), "utf8");
+  expect(/\b(?:import|from)"\/assets/.exec(code)?.[0]).toBeUndefined();
+  const later = [...code.matchAll(/import\("(\/assets\/[^"]+)"\)/g)].map(([, address = ""]) => address);
+  expect(later.length).toBeGreaterThan(3);
+  const parts = later.map((one) => readFileSync(join(DIST, one), "utf8"));
+  expect(parts.filter((part) => part.includes(`from"${script}"`)).length).toBeGreaterThan(3);
+  expect(parts.filter((part) => part.includes("react.memo"))).toEqual([]);
+});
+
 test("a page with a bubble loads at most 24 kB until somebody opens it, and at most 64 kB with the room", () => {
   const script = weightOf("/embed.js");
   expect(script).toBeGreaterThan(10 * KB);
