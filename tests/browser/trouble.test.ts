@@ -101,3 +101,32 @@ test("with a clock ten minutes wrong, times and days are the server's", async ()
   expect(Math.abs(Date.parse(shown ?? "") - Date.now())).toBeLessThan(120_000);
   await page.getByRole("separator", { name: "Today" }).waitFor();
 }, 30_000);
+
+test("a file that is dropped or pasted is refused kindly, and never opens instead of the page", async () => {
+  const page = await comeIn(house, "Filippa");
+  const path = await openRoom(page, "Files");
+  await page.locator("textarea").fill("look at ");
+  const give = (selector: string, name: "drop" | "paste") =>
+    page.locator(selector).evaluate((element, event) => {
+      const carried = new DataTransfer();
+      carried.items.add(new File(["MZ"], "holiday.exe", { type: "application/x-msdownload" }));
+      const how = { bubbles: true, cancelable: true };
+      return event === "drop"
+        ? !element.dispatchEvent(new DragEvent(event, { ...how, dataTransfer: carried }))
+        : !element.dispatchEvent(new ClipboardEvent(event, { ...how, clipboardData: carried }));
+    }, name);
+  const notice = page.getByText("Files cannot be sent here, only text.");
+  for (const event of ["drop", "paste"] as const) {
+    // Kept from the browser, which would otherwise open what is dropped.
+    expect(await give("textarea", event)).toBe(true);
+    await notice.waitFor();
+    expect(await page.locator("textarea").inputValue()).toBe("look at ");
+    await page.locator("textarea").press("End");
+    await page.keyboard.type(" ");
+    await notice.waitFor({ state: "detached" });
+    await page.locator("textarea").fill("look at ");
+  }
+  expect(await give('[data-part="scroller"]', "drop")).toBe(true);
+  expect(await notice.count()).toBe(0);
+  expect(new URL(page.url()).pathname).toBe(path);
+}, 30_000);

@@ -12,6 +12,7 @@ import { ComposerContext } from "./ComposerContext.tsx";
 import { ComposerNotice } from "./ComposerNotice.tsx";
 import { ClosedComposer } from "./ClosedComposer.tsx";
 import { isComposing, isTouch } from "./ime.ts";
+import { useRefusedFiles } from "./use-refused-files.ts";
 import { Suggestions } from "./Suggestions.tsx";
 import { useComposer } from "./use-composer.ts";
 import { useSuggestions } from "./use-suggestions.ts";
@@ -47,6 +48,7 @@ function OpenComposer({ location }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [emojiFrom, setEmojiFrom] = useState<HTMLElement>();
   const ids = useId();
+  const files = useRefusedFiles();
   const suggestions = useSuggestions({ text, state, me, field });
 
   useLayoutEffect(() => {
@@ -109,8 +111,16 @@ function OpenComposer({ location }: ComposerProps) {
         event.preventDefault();
         send();
       }}
+      onDragOver={files.onDragOver}
+      onDrop={files.onDrop}
     >
-      <ComposerNotice connection={connection} rows={timeline.rows} waitMs={waitMs} warning={warning} />
+      <ComposerNotice
+        connection={connection}
+        rows={timeline.rows}
+        waitMs={waitMs}
+        warning={warning}
+        isFile={files.isRefused}
+      />
       <ComposerContext draft={draft} />
       <div data-part="field">
         <Suggestions {...suggestions} id={`${ids}-people`} />
@@ -129,7 +139,11 @@ function OpenComposer({ location }: ComposerProps) {
           aria-invalid={left < 0 || undefined}
           autoCapitalize="sentences"
           enterKeyHint="send"
-          onChange={(event) => write(event.target.value)}
+          onChange={(event) => {
+            files.forget();
+            write(event.target.value);
+          }}
+          onPaste={files.onPaste}
           onSelect={suggestions.moved}
           onKeyDown={pressed}
           onBlur={suggestions.close}

@@ -10,10 +10,12 @@ export interface ComposerNoticeProps {
   readonly waitMs: number;
   /** What was refused, when its text is back in the field. */
   readonly warning: string | undefined;
+  /** Somebody tried to send a file just now. */
+  readonly isFile: boolean;
 }
 
 /** Why what is written does not go out at once, in one line. */
-export function ComposerNotice({ connection, rows, waitMs, warning }: ComposerNoticeProps) {
+export function ComposerNotice({ connection, rows, waitMs, warning, isFile }: ComposerNoticeProps) {
   const { texts, seconds } = useWords();
   const heldUntil = heldBackUntil(rows);
   const now = useServerTime(heldUntil === undefined ? undefined : 1_000);
@@ -26,6 +28,14 @@ export function ComposerNotice({ connection, rows, waitMs, warning }: ComposerNo
         <span>
           <strong dir="auto">{warning}</strong> {texts.textKept}
         </span>
+      </p>
+    );
+  }
+  if (isFile) {
+    return (
+      <p data-part="composer-notice" role="status">
+        <Icon name="warn" />
+        {texts.noFiles}
       </p>
     );
   }

@@ -101,6 +101,7 @@ export const en = {
   tooFast: (wait: string) => `You are quick! Your message goes out by itself in ${wait}`,
   willSendLater: "You are offline. What you write is sent as soon as you are back.",
   waitingToSend: (count: number) => plural(count, { one: "# message is waiting", other: "# messages are waiting" }),
+  noFiles: "Files cannot be sent here, only text. An address of a picture or a file can.",
   textKept: "Your text is still here.",
   closedRoom: "This room is closed. You can still read it.",
   closedBecause: (reason: string) => `This room is closed: ${reason}`,
