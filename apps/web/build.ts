@@ -45,11 +45,13 @@ async function build(): Promise<void> {
 
   const keep = (name: string, bytes: string | Uint8Array) => keepAsset(aside, name, bytes);
   const buildModule = (entry: string, plugins: readonly Bun.BunPlugin[] = []) => buildScript(aside, entry, plugins);
+  const begin = await buildScript(aside, join(SOURCE, "begin.ts"), []);
   const script = await buildRolledUp(aside, join(SOURCE, "main.tsx"));
   const style = keep("page.css", await buildStyle(keep));
   const icon = keep("icon.svg", readFileSync(join(SOURCE, "icon.svg")));
   const page = (script: string) =>
     readFileSync(join(SOURCE, "index.html"), "utf8")
+      .replace("./begin.ts", begin)
       .replace("./main.tsx", script)
       .replace("</head>", `${preloads(aside, script)}</head>`)
       .replace("./styles.css", style)

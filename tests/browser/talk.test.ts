@@ -116,3 +116,26 @@ test("a mention is picked by keyboard, stands out for who is meant, and counts i
   // Seen, and therefore read.
   await bo.getByRole("link", { name: /^Mentions [^u]*$/ }).waitFor();
 }, 40_000);
+
+test("whoever comes back has a connection before the program has come, and one alone", async () => {
+  const page = await comeIn(house, "Early");
+  await openRoom(page, "Early birds");
+  await say(page, "first");
+  await hears(page, "first");
+  const sockets: string[] = [];
+  const begun = new Promise<void>((resolve) => {
+    page.on("websocket", (socket) => {
+      sockets.push(socket.url());
+      resolve();
+    });
+  });
+  await page.route(/\/assets\/main-/, async (route) => {
+    await begun;
+    await route.continue();
+  });
+  await page.reload();
+  await hears(page, "first");
+  await say(page, "second");
+  await hears(page, "second");
+  expect(sockets).toHaveLength(1);
+}, 30_000);

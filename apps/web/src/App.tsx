@@ -5,11 +5,11 @@ import { FaultScreen } from "./FaultScreen.tsx";
 import { useSettings } from "./settings.ts";
 import { wantedRole, withoutRole } from "./start/entrances.ts";
 import { Start } from "./start/Start.tsx";
-import { rememberedWho, rememberWho, type Who } from "./who.ts";
+import { presentWho, rememberWho, type Who } from "./who.ts";
 
 export function App() {
   const { words } = useSettings();
-  const [who, setWho] = useState(() => (wantedRole() === undefined ? rememberedWho() : undefined));
+  const [who, setWho] = useState(presentWho);
   const [reason, setReason] = useState<string>();
 
   const enter = useCallback((entered: Who) => {

@@ -1,3 +1,4 @@
+import { wantedRole } from "./start/entrances.ts";
 import { recall, remember } from "./stored.ts";
 
 /** As whom this tab is in. */
@@ -9,8 +10,13 @@ export type Who =
 
 const NAME = "parlor who";
 
+/** As whom this tab goes on, unless its address asks for somebody. */
+export function presentWho(): Who | undefined {
+  return wantedRole() === undefined ? rememberedWho() : undefined;
+}
+
 /** Kept per tab first, so that two tabs can be two people. */
-export function rememberedWho(): Who | undefined {
+function rememberedWho(): Who | undefined {
   return parse(session("get") ?? recall(NAME));
 }
 
