@@ -349,7 +349,8 @@ test("[peerprep] reactions and edits between them do not make the hundred fewer"
   await backEnd.ask("create_room", { key: newKey(), room, kind: "interview" });
   for (let n = 1; n <= 105; n++) {
     const { seq } = await backEnd.ask("send_message", { room, key: newKey(), text: `${n}` });
-    for (const emoji of ["👍", "🎉", "❤️"]) await backEnd.ask("react", { room, key: newKey(), seq, emoji });
+    const reactions = ["👍", "🎉", "❤️"].map((emoji) => backEnd.ask("react", { room, key: newKey(), seq, emoji }));
+    await Promise.all(reactions);
   }
   const ben = await candidate("Ben", room);
   expect(said(ben).slice(0, -1)).toEqual(Array.from({ length: 100 }, (_, n) => `${n + 6}`));
