@@ -599,6 +599,8 @@ describe("[messenger 11] who does not read", () => {
       return (await connections()) === others;
     });
     expect(desk.payloads("user_message")).toHaveLength(sent);
+    // Long before it was let go for being silent.
+    expect(sent).toBeLessThan(2_000);
     deaf.end();
   });
 
