@@ -26,8 +26,9 @@ beforeAll(async () => {
   await bystander.ask("send_message", { room: "private", key: newKey(), text: "a secret of the private room" });
   await bystander.ask("open_room", { room: "quiet" });
   await bystander.ask("open_room", { room: "private" });
-  // Their own arrival is told a moment later, and is not a disturbance.
+  // Their own arrival, and that they know what they said, is told a moment later, and is not a disturbance.
   await bystander.until(() => bystander.signals("presence").length === 2);
+  await bystander.until(() => bystander.events("inbox:bystander").some(({ type }) => type === "read_marked"));
 });
 
 afterAll(async () => {

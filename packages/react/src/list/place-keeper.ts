@@ -1,5 +1,6 @@
 import { Heights } from "./heights.ts";
-import { type Place, type Span, spanAround, sum } from "./span.ts";
+import { Offsets } from "./offsets.ts";
+import { type Place, type Span, spanAround } from "./span.ts";
 
 /** What is in view: the first and the last item of it, and whether that is the end. */
 export interface View {
@@ -37,6 +38,7 @@ const NOTHING_DRAWN: Drawn = {
  */
 export class PlaceKeeper {
   readonly #heights: Heights;
+  readonly #offsets: Offsets;
   readonly #listeners = new Set<() => void>();
   #turn = 0;
   #place: Place = { at: "end" };
@@ -48,6 +50,7 @@ export class PlaceKeeper {
 
   constructor(supposedHeight: number) {
     this.#heights = new Heights(supposedHeight);
+    this.#offsets = new Offsets(this.#heights);
   }
 
   /** Counts up whenever other items have to be drawn. */
@@ -64,13 +67,13 @@ export class PlaceKeeper {
 
   /** How high the empty space is that stands for these items. */
   space(keys: readonly string[], from: number, to: number): number {
-    return sum(keys, this.#heights, from, to);
+    return from < to ? this.#offsets.before(keys, to) - this.#offsets.before(keys, from) : 0;
   }
 
   /** Call it after every drawing, before the browser paints. */
   drawn(drawn: Drawn): void {
     this.#drawn = drawn;
-    this.#measure();
+    this.#measure(this.#list?.children ?? []);
     this.#heights.keepOnly(drawn.keys);
     if (!this.#settle()) this.#drawAgain();
   }
@@ -84,8 +87,9 @@ export class PlaceKeeper {
       if (view.clientWidth !== width) {
         width = view.clientWidth;
         this.#heights.forget();
+        this.#offsets.forget();
       }
-      const changed = entries.some(({ target }) => target !== view) && this.#measure();
+      const changed = this.#measure(entries.map(({ target }) => target));
       if (!this.#settle() || changed) this.#drawAgain();
     });
     const rows = new MutationObserver((records) => {
@@ -180,11 +184,11 @@ export class PlaceKeeper {
   #tell(): void {
     const view = this.#view;
     const list = this.#list;
-    const { onView, span } = this.#drawn;
+    const { keys, onView, span } = this.#drawn;
     if (!view || !list || !onView) return;
 
     const top = view.scrollTop - list.offsetTop;
-    const { index: first, top: y } = this.#indexAt(top + 1);
+    const { index: first, top: y } = this.#offsets.at(keys, top + 1);
     let last = first;
     let bottom = y + this.#heightAt(last);
     while (last < span.to - 1 && bottom < top + view.clientHeight - 1) bottom += this.#heightAt(++last);
@@ -199,22 +203,13 @@ export class PlaceKeeper {
   /** The first item that is wholly in view and fit to hold on to: one that is cut may grow in the part that shows. */
   #placeAt(top: number): Place {
     const { keys, span, isSteady } = this.#drawn;
-    const { index, top: y } = this.#indexAt(top);
+    const { index, top: y } = this.#offsets.at(keys, top);
     for (let steady = index, at = y; steady < span.to; at += this.#heightAt(steady++)) {
       if (at >= top && at < top + this.#viewHeight && isSteady(steady)) {
         return { at: "item", key: keys[steady] ?? "", offset: at - top };
       }
     }
     return { at: "item", key: keys[index] ?? "", offset: y - top };
-  }
-
-  /** The item at some distance from the top of the list, and where it begins. */
-  #indexAt(distance: number): { readonly index: number; readonly top: number } {
-    const { keys } = this.#drawn;
-    let top = 0;
-    let index = 0;
-    while (index < keys.length - 1 && top + this.#heightAt(index) <= distance) top += this.#heightAt(index++);
-    return { index, top };
   }
 
   #heightAt(index: number): number {
@@ -225,14 +220,16 @@ export class PlaceKeeper {
   #offsetOf(key: string): number {
     const row = this.#list?.querySelector(`:scope > [data-key="${CSS.escape(key)}"]`);
     if (row && this.#list) return row.getBoundingClientRect().top - this.#list.getBoundingClientRect().top;
-    return sum(this.#drawn.keys, this.#heights, 0, this.#drawn.indexOf(key));
+    return this.#offsets.before(this.#drawn.keys, this.#drawn.indexOf(key));
   }
 
-  #measure(): boolean {
+  #measure(rows: Iterable<Element>): boolean {
     let changed = false;
-    for (const row of this.#list?.children ?? []) {
-      const key = isRow(row) ? row.dataset["key"] : undefined;
-      if (key !== undefined) changed = this.#heights.measure(key, row.getBoundingClientRect().height) || changed;
+    for (const row of rows) {
+      const key = isRow(row) && row.parentElement === this.#list ? row.dataset["key"] : undefined;
+      if (key === undefined || !this.#heights.measure(key, row.getBoundingClientRect().height)) continue;
+      this.#offsets.changed(this.#drawn.keys, this.#drawn.indexOf(key));
+      changed = true;
     }
     return changed;
   }
