@@ -24,7 +24,8 @@ export async function storm(job: StormJob): Promise<Measures> {
     room: who % job.rooms,
     speaks: false,
   }));
-  await tongue.prepare(job.door, job.rooms);
+  // A community writes down who goes and comes. Everybody would miss that too, and more of it than of messages.
+  await tongue.prepare(job.door, job.rooms, "cafe");
   const present = await seatAll(tongue, job.door, seats, alarm);
   const bookmarks = await missMessages(tongue, job, alarm, () => present.forEach((socket) => socket.close()));
 

@@ -10,14 +10,11 @@ const LONG_ENOUGH_SECONDS = 3_600;
 
 /** Parlor's native door, with everything a client has to do there: a signed token, a room of a kind, a key for each message. */
 export const parlor: Tongue = {
-  async prepare(door, rooms) {
+  async prepare(door, rooms, kind = "community") {
     const host = await this.connect(door, HOST);
     for (let room = 0; room < rooms; room += 1) {
       const named = { room: roomName(room), title: roomName(room) };
-      await host.ask(
-        frame("create_room", { key: `create-${room}`, kind: "community", ...named }),
-        replyTo("create_room"),
-      );
+      await host.ask(frame("create_room", { key: `create-${room}`, kind, ...named }), replyTo("create_room"));
     }
     host.close();
   },

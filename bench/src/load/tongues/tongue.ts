@@ -17,8 +17,8 @@ export interface Seat {
 
 /** How one server is spoken to. The same clients do the same things in every tongue. */
 export interface Tongue {
-  /** Makes rooms 0 to `rooms - 1`, where rooms must be made. */
-  prepare(door: Door, rooms: number): Promise<void>;
+  /** Makes rooms 0 to `rooms - 1`, where rooms must be made: communities, where rooms have kinds and nothing else is said. */
+  prepare(door: Door, rooms: number, kind?: string): Promise<void>;
   /** A connection that knows who it is but has entered no room. */
   connect(door: Door, seat: Seat): Promise<WireSocket>;
   /** Resolves when everything said in the room will be heard. */
