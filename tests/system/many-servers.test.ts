@@ -234,8 +234,9 @@ test("[ORDER-1] nothing is stored after the end of a room that is closed on one 
 });
 
 test("a room that nobody watches on a server costs that server nothing", async () => {
-  const ana = await Chatter.as(one.door, "ana");
-  const ben = await Chatter.as(other.door, "ben");
+  // Nobody who is on the other server, too: there they would hear what they have read.
+  const ana = await Chatter.as(one.door, "hermit");
+  const ben = await Chatter.as(other.door, "listener");
   const [quiet, shared] = [await newRoom(ana), await newRoom(ana)];
   await ana.ask("open_room", { room: quiet });
   await ana.ask("open_room", { room: shared });
