@@ -4,11 +4,12 @@ import type { Known, News } from "../store.ts";
 /**
  * Locks streams, in the order in which append() does, until the transaction ends; and gives the rows that others
  * stored there. A stream that does not exist yet is there from now on, so that it can be locked, and is taken away
- * again by end_turn() if nothing was stored in it.
+ * again by end_turn() if nothing was stored in it. The quotes are there because json names no parameter since
+ * Postgres 17.
  */
 export const TURN_FUNCTIONS = `
 CREATE FUNCTION parlor.take_turn(names text[], epochs text[], known bigint[], most int)
-RETURNS TABLE (stream text, epoch text, seq bigint, json text, print bigint)
+RETURNS TABLE (stream text, epoch text, seq bigint, "json" text, print bigint)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 BEGIN
