@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { newKey } from "../support/chatter.ts";
+import { rest } from "../support/rest.ts";
 import { hears, say } from "./support/acts.ts";
 import { askFor, comeAs, requestIn, standAt, takeOldest } from "./support/desk.ts";
 import { findings } from "./support/findings.ts";
@@ -114,6 +115,17 @@ describe("a request from question to archive, in three windows", () => {
     await pia.locator("dialog").getByRole("button", { name: "I need no help any more" }).click();
     await text(pia, "You took your request back.").waitFor();
     await requestIn(olga, "waiting", "Lost backpack").waitFor({ state: "detached" });
+
+    // Another queue of the same kind keeps nothing of this one.
+    const made = { key: newKey(), queue: "lost", kind: "helpdesk", title: "Lost and found" };
+    expect((await rest(`${house.url}/`, "POST", "/queues", made)).status).toBe(201);
+    await max.goto(`${house.url}/desk/lost`);
+    await text(max, "Nothing is closed yet.").waitFor();
+    await pia.goto(`${house.url}/desk/lost`);
+    await text(pia, "You have not asked for anything yet.").waitFor();
+    expect(await pia.locator('[data-list="archive"]').count()).toBe(0);
+    await pia.goto(`${house.url}/desk/help`);
+    await requestIn(pia, "archive", "Lost backpack").waitFor();
   }, 60_000);
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { QueueId } from "./about.ts";
 import { RoomId, Seq, Time } from "./ids.ts";
 import { ReadMarker } from "./inbox-view.ts";
 import { line } from "./text.ts";
@@ -22,6 +23,8 @@ export const RoomSummary = z.object({
   memberCount: z.int(),
   messageCount: z.int(),
   lastMessageAt: Time.optional(),
+  /** The queue it came from. */
+  queue: QueueId.optional(),
   head: Seq,
   /** Only for one's own rooms: unread is `messageCount - read.no`. */
   read: ReadMarker.optional(),

@@ -1,4 +1,4 @@
-import type { InboxRoom, ReadMarker, RoomId, RoomSummary } from "@parlor/protocol";
+import type { InboxRoom, QueueId, ReadMarker, RoomId, RoomSummary } from "@parlor/protocol";
 import { type RoomState, unreadCount } from "@parlor/rules";
 import { furthest } from "./read-marker.ts";
 
@@ -13,6 +13,8 @@ export interface RoomEntry {
   readonly messageCount: number;
   readonly lastMessageAt: number | undefined;
   readonly createdAt: number;
+  /** The queue it came from. */
+  readonly queue: QueueId | undefined;
   readonly read: ReadMarker | undefined;
   readonly unread: number;
   /** How many unread messages name this person. */
@@ -45,6 +47,7 @@ export function roomEntry({ entry, summary, state, reading }: RoomFacts): RoomEn
     messageCount,
     lastMessageAt: state?.lastMessageAt ?? summary?.lastMessageAt,
     createdAt: known.createdAt,
+    queue: summary?.queue,
     read,
     unread: unreadCount(messageCount, read?.no ?? 0),
     mentions: entry.mentions.filter((seq) => seq > (read?.seq ?? 0)).length,

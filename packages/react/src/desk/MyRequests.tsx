@@ -23,7 +23,7 @@ export function MyRequests({ queue, current, hrefOf, onOpen }: MyRequestsProps) 
   const places = usePlaces();
   const rooms = useRooms();
   const now = useServerTime(60_000);
-  const archive = useMemo(() => archiveOf(rooms, queue.kind), [rooms, queue.kind]);
+  const archive = useMemo(() => archiveOf(rooms, queue.queue), [rooms, queue.queue]);
   const common = (id: string) => ({ id, isCurrent: id === current, href: hrefOf(id), onOpen });
 
   return (

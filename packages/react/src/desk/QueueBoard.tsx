@@ -27,7 +27,7 @@ export function QueueBoard({ queue: id, current, hrefOf, onOpen }: QueueBoardPro
   const texts = useDeskTexts();
   const now = useServerTime(1_000);
   const lists = useMemo(() => state && listsOf(state, me), [state, me]);
-  const archive = useMemo(() => archiveOf(rooms, state?.kind.name ?? ""), [rooms, state?.kind.name]);
+  const archive = useMemo(() => archiveOf(rooms, id), [rooms, id]);
   if (!lists) return <Skeleton label={words.texts.loadingMessages} lines={3} />;
 
   const row = (request: HelpRequest, note: string, unread = 0) => (

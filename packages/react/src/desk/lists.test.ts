@@ -63,16 +63,17 @@ describe("an agent has before them", () => {
   });
 });
 
-test("the archive holds closed conversations of the queue's kind, the newest first", () => {
+test("the archive holds closed conversations of this queue and no other of its kind, the newest first", () => {
   const room = (id: string, changes: Partial<RoomEntry>) =>
-    ({ room: id, kind: "helpdesk", closed: true, createdAt: 1, ...changes }) as RoomEntry;
+    ({ room: id, kind: "helpdesk", queue: "help", closed: true, createdAt: 1, ...changes }) as RoomEntry;
   const rooms = [
     room("old", {}),
     room("new", { createdAt: 9 }),
     room("open", { closed: false }),
-    room("x", { kind: "y" }),
+    room("of another queue", { queue: "lost-and-found" }),
+    room("of none", { queue: undefined }),
   ];
-  expect(archiveOf(rooms, "helpdesk").map((one) => one.room)).toEqual(["new", "old"]);
+  expect(archiveOf(rooms, "help").map((one) => one.room)).toEqual(["new", "old"]);
 });
 
 test("a colleague is who waits for requests or has some: the free ones first, then those with least to do", () => {

@@ -1,5 +1,5 @@
 import type { RoomEntry } from "@parlor/client";
-import type { HelpRequest, UserId } from "@parlor/protocol";
+import type { HelpRequest, QueueId, UserId } from "@parlor/protocol";
 import { type QueueState, waitingRequests } from "@parlor/rules";
 
 export type Taken = HelpRequest & { readonly status: "taken" };
@@ -22,9 +22,9 @@ export function listsOf(queue: QueueState, me: UserId | undefined): Lists {
 
 const newestFirst = (a: Taken, b: Taken): number => b.takenAt - a.takenAt || b.no - a.no;
 
-/** Closed conversations of one's own, the newest first. */
-export function archiveOf(rooms: readonly RoomEntry[], kind: string): readonly RoomEntry[] {
-  return rooms.filter((room) => room.closed && room.kind === kind).toSorted((a, b) => b.createdAt - a.createdAt);
+/** Closed conversations of one's own that came from this queue, the newest first. */
+export function archiveOf(rooms: readonly RoomEntry[], queue: QueueId): readonly RoomEntry[] {
+  return rooms.filter((room) => room.closed && room.queue === queue).toSorted((a, b) => b.createdAt - a.createdAt);
 }
 
 export interface Colleague {

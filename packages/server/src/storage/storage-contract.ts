@@ -357,7 +357,8 @@ export function storageContract(name: string, newPlace: () => Promise<StorePlace
         await stored(room("a", { title: "First" }));
         await stored([{ ...append("room:a", 1, drafts(2, 2)), count: { messages: 2, lastAt: 99 } }]);
         await stored(room("a", { title: "Second", memberCount: 3, closed: true }, 3));
-        await stored(room("b"));
+        await stored(room("b", { queue: "help" }));
+        await stored(room("b", { queue: undefined }, 1));
         await reopen();
 
         const summaries = await store.summaries(["b", "none", "a"]);
@@ -383,7 +384,9 @@ export function storageContract(name: string, newPlace: () => Promise<StorePlace
             closed: false,
             memberCount: 1,
             messageCount: 0,
-            head: 1,
+            // Where a room came from never changes.
+            queue: "help",
+            head: 2,
           },
         ]);
       });

@@ -56,6 +56,7 @@ export interface RoomSummaryRow {
   readonly closed: boolean;
   readonly listed: boolean;
   readonly memberCount: number;
+  readonly queue?: string | undefined;
 }
 
 /** All the appends of one command: stored together or not at all. */

@@ -219,7 +219,7 @@ function changedSummary(stream: StreamName, before: StreamState, after: StreamSt
     old.kind === room.kind;
   if (same) return undefined;
 
-  const { id, kind, title, description, createdAt, closed, memberCount } = room;
+  const { id, kind, title, description, createdAt, closed, memberCount, about } = room;
   return {
     room: id,
     kind: kind.name,
@@ -229,5 +229,6 @@ function changedSummary(stream: StreamName, before: StreamState, after: StreamSt
     closed: closed !== undefined,
     listed: kind.listed,
     memberCount,
+    queue: about?.queue,
   };
 }

@@ -47,6 +47,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
       closed: "boolean",
       listed: "boolean",
       member_count: "bigint",
+      queue: "text",
     },
     key: ["id"],
   },

@@ -6,7 +6,7 @@
  * has moved or a key was there before is each group judged on its own, in their order.
  */
 export const APPEND_FUNCTION = `
-CREATE FUNCTION parlor.append(
+CREATE OR REPLACE FUNCTION parlor.append(
   groups int[], names text[], epochs text[], expected bigint[], sizes int[], messages bigint[], last_ats bigint[],
   event_appends int[], seqs bigint[], actors text[], keys text[], prints bigint[], targets bigint[], bodies text[],
   revision_appends int[], revised_seqs bigint[], revised_bodies text[],
@@ -155,9 +155,10 @@ BEGIN
   END IF;
 
   IF cardinality(summary_appends) > 0 THEN
-    INSERT INTO parlor.rooms (id, stream, kind, title, description, created_at, closed, listed, member_count)
+    INSERT INTO parlor.rooms (id, stream, kind, title, description, created_at, closed, listed, member_count, queue)
     SELECT DISTINCT ON (s ->> 'room') s ->> 'room', ids[u.append], s ->> 'kind', s ->> 'title', s ->> 'description',
-      (s ->> 'createdAt')::bigint, (s ->> 'closed')::boolean, (s ->> 'listed')::boolean, (s ->> 'memberCount')::bigint
+      (s ->> 'createdAt')::bigint, (s ->> 'closed')::boolean, (s ->> 'listed')::boolean, (s ->> 'memberCount')::bigint,
+      s ->> 'queue'
     FROM unnest(summary_appends, summaries) WITH ORDINALITY AS u (append, summary, place), CAST(u.summary AS json) AS s
     WHERE verdicts[groups[u.append]] = stored ORDER BY s ->> 'room', u.place DESC
     ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, description = excluded.description,

@@ -146,4 +146,14 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
     // Of no worth after a crash, and written all the time.
     sql: "CREATE UNLOGGED TABLE parlor.servers (id text PRIMARY KEY, signed_at timestamptz NOT NULL)",
   },
+  {
+    name: "the queues that rooms came from",
+    // Said by their first events; from now on append() writes them down.
+    sql: `
+      ALTER TABLE parlor.rooms ADD COLUMN queue text;
+      UPDATE parlor.rooms SET queue = events.body::json #>> '{data,about,queue}' FROM parlor.events
+      WHERE events.stream = rooms.stream AND seq = 1 AND events.body::json #>> '{data,about,queue}' IS NOT NULL;
+      ${APPEND_FUNCTION};
+    `,
+  },
 ];

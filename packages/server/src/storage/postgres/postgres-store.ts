@@ -43,7 +43,7 @@ const ROW = "SELECT seq, coalesce(now, body) AS json FROM parlor.events";
 const STREAM = "(SELECT id FROM parlor.streams WHERE name = $1)";
 const SUMMARY = `
   SELECT rooms.id AS room, kind, title, description, created_at AS "createdAt", closed, member_count AS "memberCount",
-    streams.messages AS "messageCount", streams.last_at AS "lastMessageAt", streams.head AS head
+    streams.messages AS "messageCount", streams.last_at AS "lastMessageAt", queue, streams.head AS head
   FROM parlor.rooms JOIN parlor.streams ON streams.id = rooms.stream`;
 
 /** Everything in one statement is of the same moment: head, snapshot and rows fit together. */
@@ -59,7 +59,10 @@ const LOAD = `
     ORDER BY seq
   )`;
 
-type SummaryRecord = Omit<Summary, "lastMessageAt"> & { readonly lastMessageAt: number | null };
+interface SummaryRecord extends Omit<Summary, "lastMessageAt" | "queue"> {
+  readonly lastMessageAt: number | null;
+  readonly queue: string | null;
+}
 
 /** Everything in a Postgres that several servers share. */
 export class PostgresStore implements Store {
@@ -278,6 +281,6 @@ export class PostgresStore implements Store {
   }
 }
 
-function summary({ lastMessageAt, ...record }: SummaryRecord): Summary {
-  return { ...record, ...(lastMessageAt !== null && { lastMessageAt }) };
+function summary({ lastMessageAt, queue, ...record }: SummaryRecord): Summary {
+  return { ...record, ...(lastMessageAt !== null && { lastMessageAt }), ...(queue !== null && { queue }) };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { OwnPostgres } from "@parlor/tests";
+import { summaryOf } from "../contract-drafts.ts";
 import type { Group } from "../store.ts";
 import { PostgresStore } from "./postgres-store.ts";
 
@@ -44,6 +45,23 @@ test("data of a newer Parlor is left alone", async () => {
   const newer = Array.from({ length: 50 }, (_, index) => `(${index + 100}, 'later')`).join();
   await postgres.ask(`INSERT INTO parlor.migrations VALUES ${newer}`, url);
   expect(await open(url).catch(String)).toContain("newer Parlor");
+});
+
+test("rooms of an older Parlor learn which queue they came from", async () => {
+  const url = await postgres.database();
+  const older = await open(url);
+  const [first] = message("room:asked", 0, "k");
+  const json = JSON.stringify({ seq: 1, type: "room_created", data: { title: "", about: { queue: "help" } } });
+  await older.append([[{ ...first!, events: [{ seq: 1, actor: "parlor", json }], summary: summaryOf("asked") }]]);
+  await older.append([[{ ...message("room:talk", 0, "k")[0]!, summary: summaryOf("talk") }]]);
+  await older.close();
+  await postgres.ask("ALTER TABLE parlor.rooms DROP COLUMN queue", url);
+  await postgres.ask("DELETE FROM parlor.migrations WHERE name = 'the queues that rooms came from'", url);
+
+  const now = await open(url);
+  const queues = (await now.summaries(["asked", "talk"])).map(({ room, queue }) => [room, queue]);
+  expect(Object.fromEntries(queues)).toEqual({ asked: "help", talk: undefined });
+  await now.close();
 });
 
 test("[ORDER-1] servers that write to the same streams in batches number them without holes, and never block for good", async () => {

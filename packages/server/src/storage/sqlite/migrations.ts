@@ -105,4 +105,13 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
       ALTER TABLE sessions ADD COLUMN role TEXT;
     `,
   },
+  {
+    name: "the queues that rooms came from",
+    sql: `
+      ALTER TABLE rooms ADD COLUMN queue TEXT;
+      -- Said by their first events.
+      UPDATE rooms SET queue = events.body ->> '$.data.about.queue' FROM events
+      WHERE events.id = (rooms.stream << 32) + 1 AND events.body ->> '$.data.about.queue' IS NOT NULL;
+    `,
+  },
 ];

@@ -11,12 +11,13 @@ interface SummaryRecord {
   memberCount: number;
   messageCount: number;
   lastMessageAt: number | null;
+  queue: string | null;
   head: number;
 }
 
 const SUMMARY = `
   SELECT rooms.id AS room, kind, title, description, created_at AS createdAt, closed, member_count AS memberCount,
-    streams.messages AS messageCount, streams.last_at AS lastMessageAt, streams.head AS head
+    streams.messages AS messageCount, streams.last_at AS lastMessageAt, queue, streams.head AS head
   FROM rooms JOIN streams ON streams.id = rooms.stream`;
 
 const ROW = "SELECT id & 4294967295 AS seq, coalesce(now, body) AS json FROM events";
@@ -151,6 +152,11 @@ export class Reader {
   }
 }
 
-function summary({ closed, lastMessageAt, ...record }: SummaryRecord): Summary {
-  return { ...record, closed: closed === 1, ...(lastMessageAt !== null && { lastMessageAt }) };
+function summary({ closed, lastMessageAt, queue, ...record }: SummaryRecord): Summary {
+  return {
+    ...record,
+    closed: closed === 1,
+    ...(lastMessageAt !== null && { lastMessageAt }),
+    ...(queue !== null && { queue }),
+  };
 }

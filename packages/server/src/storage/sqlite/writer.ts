@@ -50,8 +50,8 @@ export class Writer {
       ),
       noDeadline: db.prepare("DELETE FROM deadlines WHERE stream = ?"),
       summary: db.prepare(
-        `INSERT INTO rooms (id, stream, kind, title, description, created_at, closed, listed, member_count)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO rooms (id, stream, kind, title, description, created_at, closed, listed, member_count, queue)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, description = excluded.description,
            closed = excluded.closed, listed = excluded.listed, member_count = excluded.member_count`,
       ),
@@ -129,7 +129,7 @@ export class Writer {
     if (deadline === null) this.#statements.noDeadline.run(stream);
     else if (deadline !== undefined) this.#statements.deadline.run(stream, deadline);
     if (summary) {
-      const { room, kind, title, description, createdAt, closed, listed, memberCount } = summary;
+      const { room, kind, title, description, createdAt, closed, listed, memberCount, queue } = summary;
       this.#statements.summary.run(
         room,
         stream,
@@ -140,6 +140,7 @@ export class Writer {
         Number(closed),
         Number(listed),
         memberCount,
+        queue ?? null,
       );
     }
   }
