@@ -38,7 +38,7 @@ test("what one reads stays where it is while older pages arrive above it, all th
     if (!Number.isNaN(top)) expect(top - before.top).toBeLessThanOrEqual(1_501);
   }
   await message(page, "Message 0.").waitFor();
-  await page.getByText("This is where A long room begins").waitFor();
+  await page.getByText("This is where “A long room” begins").waitFor();
 }, 60_000);
 
 test("a message that grows above the view, and new ones below it, move nothing", async () => {

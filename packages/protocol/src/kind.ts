@@ -53,6 +53,8 @@ export type RoleLimits = z.infer<typeof RoleLimits>;
 export const Kind = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/, "must be a short lower-case word"),
   version: z.int().min(1).default(1),
+  /** What people read in place of the name. */
+  title: line({ min: 1, max: 64 }).optional(),
   /** Who gets in: anybody, whom a member or a back end lets in, who takes a free seat, or who is taken from a queue. */
   join: z.enum(["open", "invite", "lobby", "queue"]),
   /** Whether people who are nothing but a name may come in. */

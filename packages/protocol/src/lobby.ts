@@ -26,6 +26,8 @@ export type LobbyRoom = z.infer<typeof LobbyRoom>;
 /** A lobby that there is, and how one comes into it. */
 export const LobbyOffer = z.object({
   lobby: LobbyName,
+  /** As the kind calls itself; without, it goes by its name. */
+  title: z.string().optional(),
   /** Whether one receives others there, or waits to be received. */
   hosts: z.boolean(),
   /** What one's account or token says one receives others about. */

@@ -42,7 +42,7 @@ async function pair(lobby: string, one: Chatter, other: Chatter): Promise<string
 
 describe("a coached conversation", () => {
   test("[SEAT-2] [SESSION-2] [SESSION-3] is played from the lobby to the lobby", async () => {
-    await lobbyWith("wine-shop", { lasts: "1500ms", warnAt: ["1s"], wrapUp: "300ms" });
+    await lobbyWith("wine-shop", { lasts: "1500ms", warnAt: ["1s"], wrapUp: "300ms" }, { title: "Wine & cheese" });
     const lobby = "wine-shop";
     const ben = await client("ben");
     const cleo = await client("cleo");
@@ -57,8 +57,9 @@ describe("a coached conversation", () => {
     const ana = await assistant("ana", ["red wine", "cheese"]);
     const offerTo = async (person: Chatter) =>
       (await person.ask("list_lobbies", {})).lobbies.find((one) => one.lobby === lobby);
-    expect(await offerTo(ana)).toEqual({ lobby, hosts: true, interests: ["red wine", "cheese"], scenarios: [] });
-    expect(await offerTo(ben)).toEqual({ lobby, hosts: false, interests: [], scenarios: [] });
+    const offer = { lobby, title: "Wine & cheese" };
+    expect(await offerTo(ana)).toEqual({ ...offer, hosts: true, interests: ["red wine", "cheese"], scenarios: [] });
+    expect(await offerTo(ben)).toEqual({ ...offer, hosts: false, interests: [], scenarios: [] });
     const { rooms } = await ana.ask("go_online", { lobby });
     expect(rooms).toHaveLength(2);
     const [offered] = (

@@ -1,4 +1,4 @@
-import { Icon, lobbyTitle } from "@parlor/react";
+import { Icon, useLobbyTitle } from "@parlor/react";
 import { LobbyView } from "@parlor/react/lobby";
 import { useSettings } from "../settings.ts";
 import { usePlaceForFocus } from "../chat/use-place-for-focus.ts";
@@ -8,12 +8,13 @@ import type { LobbyRoute } from "./lobby-route.ts";
 /** Where one waits for a conversation, or receives people for one. */
 export function LobbyScreen({ route: { lobby, scenario } }: { readonly route: LobbyRoute }) {
   const { texts } = useSettings();
+  const title = useLobbyTitle(lobby);
   return (
     <main
       data-part="conversation"
       id="messages"
       data-landmark
-      aria-label={lobbyTitle(lobby)}
+      aria-label={title}
       ref={usePlaceForFocus()}
       tabIndex={-1}
     >
@@ -29,7 +30,7 @@ export function LobbyScreen({ route: { lobby, scenario } }: { readonly route: Lo
           <Icon name="back" />
         </button>
         <div data-part="room-heading">
-          <h1 dir="auto">{lobbyTitle(lobby)}</h1>
+          <h1 dir="auto">{title}</h1>
           <p>{texts.coached.lobbyHint}</p>
         </div>
       </header>

@@ -3,6 +3,7 @@ import type { RoomState } from "@parlor/rules";
 import { useEffect, useMemo, useState } from "react";
 import type { People } from "../message/Message.tsx";
 import { useWords } from "../provider.tsx";
+import { roleTitle } from "../texts/called.ts";
 
 /** Who is called what in this room. Authors count too: of a large room only some members are listed. */
 export function usePeople(state: RoomState | undefined, rows: readonly Row[]): People {
@@ -18,7 +19,7 @@ export function usePeople(state: RoomState | undefined, rows: readonly Row[]): P
       roleOf({ message, actor }: MessageRow) {
         const role = message.role ?? (actor === undefined ? undefined : members?.get(actor)?.role);
         if (role === undefined || role === kind?.defaultRole) return undefined;
-        return role === "moderator" ? texts.moderator : role;
+        return roleTitle(texts, role);
       },
     }),
     [members, kind, texts, authors],

@@ -3,9 +3,9 @@ import type { MouseEvent } from "react";
 import { useMe } from "../hooks.ts";
 import { Icon } from "../icons.tsx";
 import { useChatClient, useWords } from "../provider.tsx";
+import { kindTitle } from "../texts/called.ts";
 import { useObservable } from "../use-observable.ts";
 import { lobbyFor } from "./lobby-for.ts";
-import { lobbyTitle } from "./lobby-title.ts";
 import { waitingFor } from "./seat.ts";
 import { useLobbies } from "./use-lobby.ts";
 
@@ -69,7 +69,7 @@ function LobbyLink({ offer, isCurrent, href, onOpen }: LobbyLinkProps) {
         <Icon name="door" />
       </span>
       <span data-part="room-title">
-        <span dir="auto">{lobbyTitle(offer.lobby)}</span>
+        <span dir="auto">{kindTitle(texts, offer.lobby, offer.title)}</span>
       </span>
       {waiting > 0 && (
         <>

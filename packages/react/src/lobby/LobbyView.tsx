@@ -4,8 +4,8 @@ import { useMe } from "../hooks.ts";
 import { Icon } from "../icons.tsx";
 import { Skeleton } from "../list/Skeleton.tsx";
 import { useWords } from "../provider.tsx";
+import { kindTitle } from "../texts/called.ts";
 import { LobbyRoomCard } from "./LobbyRoomCard.tsx";
-import { lobbyTitle } from "./lobby-title.ts";
 import { ReceivingBar } from "./ReceivingBar.tsx";
 import { inSeatOrder } from "./seat.ts";
 import { useLobbies, useLobby } from "./use-lobby.ts";
@@ -61,7 +61,7 @@ function OneLobby({ lobby: name, scenario, onEnter }: LobbyViewProps) {
           </div>
         )
       ) : (
-        <ul data-part="lobby-rooms" aria-label={texts.lobby.roomsOf(lobbyTitle(name))}>
+        <ul data-part="lobby-rooms" aria-label={texts.lobby.roomsOf(kindTitle(texts, name, offer.title))}>
           {ordered.map((room) => (
             <li key={room.room}>
               <LobbyRoomCard

@@ -1,7 +1,8 @@
 import type { LobbyOffer, LobbyRoom } from "@parlor/protocol";
 import { useEffect, useState } from "react";
 import { useMe } from "../hooks.ts";
-import { useChatClient } from "../provider.tsx";
+import { useChatClient, useWords } from "../provider.tsx";
+import { kindTitle } from "../texts/called.ts";
 import { useObservable } from "../use-observable.ts";
 import { lobbyFor, type ReceivingLobby } from "./lobby-for.ts";
 
@@ -49,4 +50,10 @@ export function useLobbies(): readonly LobbyOffer[] | undefined {
     return () => void (isCurrent = false);
   }, [client, me]);
   return lobbies;
+}
+
+/** What people call a lobby. */
+export function useLobbyTitle(name: string): string {
+  const offer = useLobbies()?.find(({ lobby }) => lobby === name);
+  return kindTitle(useWords().texts, name, offer?.title);
 }

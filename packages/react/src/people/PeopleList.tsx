@@ -4,6 +4,7 @@ import { useMe, usePresence, useRoomState, useWatch } from "../hooks.ts";
 import { cleanName } from "../markup/clean.ts";
 import { useWords } from "../provider.tsx";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
+import { roleTitle } from "../texts/called.ts";
 import type { Words } from "../texts/words.ts";
 import { Avatar } from "./Avatar.tsx";
 
@@ -94,7 +95,7 @@ function groups(
   const roleOf = (id: string) => {
     const role = roles.get(id);
     if (role === undefined || role === "member") return undefined;
-    return role === "moderator" ? texts.moderator : role;
+    return roleTitle(texts, role);
   };
   const here = present.map(({ id, name, guest, status }) => ({ id, name, guest, status, role: roleOf(id) }));
   const ids = new Set(here.map(({ id }) => id));

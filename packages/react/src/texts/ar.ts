@@ -32,7 +32,24 @@ export const ar: Texts = {
   search: "بحث",
   tryAgain: "حاول مرة أخرى",
   somethingWrong: "لم ينجح ذلك. حاول مرة أخرى من فضلك.",
-  moderator: "مشرف",
+
+  kinds: {
+    community: "مجتمع",
+    cafe: "مقهى",
+    coached: "محادثات بمرافق",
+    interview: "مقابلة",
+    helpdesk: "مكتب المساعدة",
+    direct: "بين شخصين",
+    group: "مجموعة خاصة",
+  },
+  roles: {
+    member: "عضو",
+    moderator: "مشرف",
+    assistant: "مساعد",
+    client: "عميل",
+    organizer: "منظِّم",
+    participant: "مشارك",
+  },
 
   messagesIn: (room) => `الرسائل في ${room}`,
   loadingMessages: "جارٍ تحميل الرسائل",

@@ -18,13 +18,31 @@ export const en = {
   search: "Search",
   tryAgain: "Try again",
   somethingWrong: "That did not work. Please try again.",
-  moderator: "moderator",
+
+  // The kinds that ship, and their roles
+  kinds: {
+    community: "Community",
+    cafe: "Café",
+    coached: "Coached conversations",
+    interview: "Interview",
+    helpdesk: "Help desk",
+    direct: "Two people",
+    group: "Private group",
+  },
+  roles: {
+    member: "member",
+    moderator: "moderator",
+    assistant: "assistant",
+    client: "client",
+    organizer: "organizer",
+    participant: "participant",
+  },
 
   // The list of messages
   messagesIn: (room: string) => `Messages in ${room}`,
   loadingMessages: "Loading messages",
   loadingOlder: "Loading older messages",
-  startOfRoom: (room: string) => `This is where ${room} begins`,
+  startOfRoom: (room: string) => `This is where “${room}” begins`,
   noMessagesYet: "Nothing has been said here yet. Say hello!",
   newMessages: (count: number) => plural(count, { one: "# new message", other: "# new messages" }),
   newMessageFrom: (name: string) => `New message from ${name}`,

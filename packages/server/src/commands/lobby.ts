@@ -19,6 +19,7 @@ export const listLobbies: Handler<"list_lobbies"> = (_payload, { person }, { kin
   return done({
     lobbies: lobbies.map((kind) => ({
       lobby: kind.name,
+      ...(kind.title !== undefined && { title: kind.title }),
       hosts: typeof hostRole(kind, person.roles) === "string",
       interests,
       scenarios: Object.entries(kind.scenarios ?? {}).map(([id, { title }]) => ({ id, title })),
