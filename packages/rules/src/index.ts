@@ -33,7 +33,7 @@ export { parseKind } from "./parse-kind.ts";
 export type { NextSeq, Planned, Verdict } from "./plan.ts";
 export { canReadArchive, type EndedConversation, QueuePast } from "./queue-archive.ts";
 export { fireQueue, type QueueDeadline, queueDeadlines, type QueueFiring } from "./queue-deadlines.ts";
-export { queuePlace, waitingRequests } from "./queue-place.ts";
+export { queuePlace, queuePlaces, waitingRequests } from "./queue-place.ts";
 export { canOpenQueue, canQueue, type QueueAsker, type QueueScene } from "./queue-scene.ts";
 export { foldQueue, queueFromView, type QueueState, queueView } from "./queue-state.ts";
 export { queueSummary } from "./queue-summary.ts";

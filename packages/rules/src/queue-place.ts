@@ -6,26 +6,35 @@ export function waitingRequests(queue: QueueState): HelpRequest[] {
   return [...queue.requests.values()].filter(({ status }) => status !== "taken").sort((a, b) => a.no - b.no);
 }
 
-/** Where a request stands among those that nobody has taken. */
-export function queuePlace(queue: QueueState, request: string): QueuePlace | undefined {
+/** Where each request stands among those that nobody has taken, first to last. Asked for at once: the line may be long. */
+export function queuePlaces(queue: QueueState): ReadonlyMap<string, QueuePlace> {
   const line = waitingRequests(queue);
-  const index = line.findIndex(({ id }) => id === request);
-  if (index < 0) return undefined;
-
-  const estimatedWaitMs = estimateWaitMs(queue, index + 1);
-  return { position: index + 1, of: line.length, ...(estimatedWaitMs !== undefined && { estimatedWaitMs }) };
+  const estimate = waitsIn(queue);
+  return new Map(
+    line.map(({ id }, index) => {
+      const estimatedWaitMs = estimate(index + 1);
+      const place = { position: index + 1, of: line.length, ...(estimatedWaitMs !== undefined && { estimatedWaitMs }) };
+      return [id, place];
+    }),
+  );
 }
+
+export const queuePlace = (queue: QueueState, request: string): QueuePlace | undefined =>
+  queuePlaces(queue).get(request);
 
 /**
  * With so many agents at work, one of them is free every `handling / agents`. Unknown while nobody is at work, or
  * before the first conversation has shown how long one takes.
  */
-function estimateWaitMs(queue: QueueState, position: number): number | undefined {
-  if (position <= queue.agents.length) return 0;
+function waitsIn(queue: QueueState): (position: number) => number | undefined {
+  const waiting = queue.agents.length;
   const agents = agentsAtWork(queue);
   const handlingMs = median(queue.handlingMs);
-  if (agents === 0 || handlingMs === undefined) return undefined;
-  return Math.round(((position - queue.agents.length) * handlingMs) / agents);
+  return (position) => {
+    if (position <= waiting) return 0;
+    if (agents === 0 || handlingMs === undefined) return undefined;
+    return Math.round(((position - waiting) * handlingMs) / agents);
+  };
 }
 
 function agentsAtWork(queue: QueueState): number {

@@ -6,7 +6,7 @@ import { closeRoom, leaveRoom } from "./leave-room.ts";
 import { acceptOffer, declineOffer, offerRequest, stopWaiting, waitForRequest } from "./offer-request.ts";
 import type { Verdict } from "./plan.ts";
 import { fireQueue } from "./queue-deadlines.ts";
-import { queuePlace } from "./queue-place.ts";
+import { queuePlace, queuePlaces } from "./queue-place.ts";
 import { queueSummary } from "./queue-summary.ts";
 import { canOpenQueue, type QueueAsker } from "./queue-scene.ts";
 import { takerOf, takeRequest } from "./take-request.ts";
@@ -403,6 +403,17 @@ describe("the place in the queue", () => {
     take("olga");
     expect(queuePlace(world.queue(), "a")).toBe(undefined);
     expect(queuePlace(world.queue(), "c")).toEqual({ position: 2, of: 2 });
+  });
+
+  test("is said for all at once, first to last", () => {
+    for (const id of ["a", "b", "c"]) ask(id, id);
+    take("olga");
+    const places = [...queuePlaces(world.queue())];
+    expect(places.map(([id, { position, of }]) => [id, position, of])).toEqual([
+      ["b", 1, 2],
+      ["c", 2, 2],
+    ]);
+    for (const [id, place] of places) expect(queuePlace(world.queue(), id)).toEqual(place);
   });
 
   test("comes with an estimate as soon as there is something to go by", () => {

@@ -1,5 +1,5 @@
 import { inboxStream, isQueueStream, type QueuePlace, type QueuePlaceSignal, type StreamName } from "@parlor/protocol";
-import { queuePlace, type QueueState } from "@parlor/rules";
+import { queuePlaces, type QueueState } from "@parlor/rules";
 import type { Committed } from "../streams/journal.ts";
 
 /** Tells everybody who waits in a queue where they stand, whenever that changes. */
@@ -16,8 +16,9 @@ export class QueuePlaces {
     const queue = stream.state as QueueState;
     const before = this.#told.get(stream.name);
     const now = new Map<string, string>();
+    const places = queuePlaces(queue);
     for (const { id, user } of queue.requests.values()) {
-      const place = queuePlace(queue, id);
+      const place = places.get(id);
       if (!place) continue;
       const text = JSON.stringify(place);
       now.set(id, text);
