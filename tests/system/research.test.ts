@@ -62,7 +62,8 @@ describe("a collection", () => {
     });
     const searched = await hears(ana, `room:${room}`, "searched");
     expect(searched.data).toEqual({ query: "white fish", offset: 0, total: 1, shown: ["w1"] });
-    await ana.ask("share_item", { room, key: newKey(), item: "w1" });
+    const share = { room, key: newKey(), item: "w1" };
+    const shared = await ana.ask("share_item", share);
     expect((await hears(ben, `room:${room}`, "item_shared")).data.item).toMatchObject(WINES[0]!);
 
     // The card stays as it was when the collection is another one.
@@ -70,7 +71,22 @@ describe("a collection", () => {
     await command("catalog", "import", join(story.folder, "other.jsonl"));
     expect((await search("cider")).items).toHaveLength(1);
     expect((await search("riesling")).total).toBe(0);
+    expect(await ana.ask("share_item", share)).toEqual(shared);
     await importWines();
+  });
+
+  test("[ACCESS-6] what is in it is not told to who may not share from it", async () => {
+    await importWines();
+    const { room, ben } = await conversation("guessed");
+    const stranger = await story.person("stranger", ["assistant"]);
+    for (const person of [ben, stranger]) {
+      const [there, not] = [
+        await person.refused("share_item", { room, key: newKey(), item: "w1" }),
+        await person.refused("share_item", { room, key: newKey(), item: "nothing" }),
+      ];
+      expect(there).toEqual(not);
+      expect(there.code).not.toBe("no_such_item");
+    }
   });
 
   test("[ACCESS-7] what an assistant searches is hers and the researcher's: the client's log has its place and nothing in it", async () => {
