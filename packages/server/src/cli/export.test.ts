@@ -30,3 +30,15 @@ test("an export tells how far it is, room by room, and ends when all are written
   expect(err).toEqual(["3 conversations, 0 turns."]);
   expect((await Bun.file(out).text()).trimEnd().split("\n").length).toBeGreaterThanOrEqual(3);
 });
+
+test("an export to where nothing can be written says so in a sentence", async () => {
+  const err: string[] = [];
+  const out = join(parlor.folder, "no folder", "group.jsonl");
+  const code = await runCommand([exportConversations], ["export", "group", "--format", "jsonl", "--out", out], {
+    env: { DATA_DIR: parlor.folder },
+    out: () => undefined,
+    err: (line) => err.push(line),
+    progress: () => undefined,
+  });
+  expect([code, err[0]]).toEqual([2, `${out} cannot be written: ENOENT.`]);
+});

@@ -1,7 +1,8 @@
 import type { RoomEvent } from "@parlor/protocol";
-import { once } from "node:events";
-import { createWriteStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import type { ConversationLogs } from "../storage/conversation-logs.ts";
 import { PostgresLogs } from "../storage/postgres/postgres-logs.ts";
@@ -23,27 +24,26 @@ export const exportConversations: CliCommand = {
   ],
   async run(args, io) {
     const { format, out, name } = options(args);
-    const logs = open(io);
+    const logs = opened(io);
     try {
       const rooms = await logs.roomsOf(name);
       if (rooms.length === 0) {
         io.err(`There is no room and no kind of room ${JSON.stringify(name)}.`);
         return 1;
       }
-      const sink = out === undefined ? process.stdout : createWriteStream(out);
-      const write = async (line: string) => {
-        if (!sink.write(`${line}\n`)) await once(sink, "drain");
-      };
-      if (format === "csv") await write(CSV_HEAD);
       let turns = 0;
-      for (const [index, room] of rooms.entries()) {
-        for (const record of recordsOf(room, await logOf(logs, room))) {
-          if (record.record === "turn") turns++;
-          await write(lineOf(record, format));
+      const lines = async function* () {
+        if (format === "csv") yield `${CSV_HEAD}\n`;
+        for (const [index, room] of rooms.entries()) {
+          for (const record of recordsOf(room, await logOf(logs, room))) {
+            if (record.record === "turn") turns++;
+            yield `${lineOf(record, format)}\n`;
+          }
+          io.progress(index + 1, rooms.length, `${index + 1} of ${rooms.length} rooms`);
         }
-        io.progress(index + 1, rooms.length, `${index + 1} of ${rooms.length} rooms`);
-      }
-      if (sink !== process.stdout) await new Promise<void>((resolve) => sink.end(resolve));
+      };
+      if (out !== undefined) await pipeline(lines, await fileFor(out));
+      else await pipeline(lines, process.stdout, { end: false }).catch(unlessEnough);
       io.err(`${rooms.length} conversations, ${turns} turns.`);
       return 0;
     } finally {
@@ -69,13 +69,26 @@ function options(args: readonly string[]) {
   }
 }
 
-function open({ env }: Io): ConversationLogs {
+function opened({ env }: Io): ConversationLogs {
   if (env["DATABASE_URL"]) return new PostgresLogs(env["DATABASE_URL"]);
   const folder = env["DATA_DIR"] || "./data";
   if (!existsSync(join(folder, DATABASE_FILE))) {
     throw new WrongUse(`There are no conversations in ${folder}. Where they are is said by DATA_DIR.`);
   }
   return new SqliteLogs(folder);
+}
+
+async function fileFor(out: string): Promise<NodeJS.WritableStream> {
+  try {
+    return (await open(out, "w")).createWriteStream();
+  } catch (error) {
+    throw new WrongUse(`${out} cannot be written: ${(error as NodeJS.ErrnoException).code}.`);
+  }
+}
+
+/** `… | head` reads as much as it wants. */
+function unlessEnough(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
 }
 
 async function logOf(logs: ConversationLogs, room: string): Promise<Logged[]> {
