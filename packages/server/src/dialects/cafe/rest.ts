@@ -145,6 +145,8 @@ function refuse(context: Context, { code, message }: Refusal): Response {
       return fail(context, 400, "BAD_REQUEST", message);
     case "too_fast":
       return fail(context, 429, "RATE_LIMIT", message);
+    case "server_error":
+      return fail(context, 500, "SERVER_ERROR", message);
     default:
       return fail(context, 403, "FORBIDDEN", message);
   }
