@@ -76,8 +76,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const identity = new Identity(options, storage);
   const me = createSource<Me | undefined>(undefined);
   const rooms = new Map<RoomId, LiveRoom>();
+  const key = () => newKey(clock.now(), random);
   let limits = { historyPage: 50, typingMs: 3_000 };
-  let clockOffsetMs = 0;
   let status: Status = "online";
   let stopWatching = () => {};
   const frames = createSource<StreamFrame | undefined>(undefined);
@@ -91,6 +91,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     tabsOf: options.tabs ?? ((user: string) => browserTabs(`parlor ${url} ${user}`)),
     clock,
     random,
+    newKey: key,
     // A lost connection is no fault, and `connection` tells of it.
     report: (error: unknown) => error instanceof Unanswered || onError(error),
     me,
@@ -119,7 +120,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   function welcome(reply: HelloReply): void {
     const before = me.get();
     limits = reply.limits;
-    clockOffsetMs = reply.now - clock.now();
     me.set(reply.user);
     if (before && before.id !== reply.user.id) for (const room of rooms.values()) room.forget();
     sync.start(reply);
@@ -164,7 +164,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     for (const old of closed.slice(0, -CLOSED_ROOMS_KEPT)) old.forget();
   }
 
-  const key = () => newKey(clock.now(), random);
   return {
     connection: connection.state,
     me,
@@ -187,7 +186,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     },
     room,
     refreshRooms: () => list.refresh(),
-    serverNow: () => clock.now() + clockOffsetMs,
+    serverNow: connection.serverNow,
     setStatus(changed) {
       status = changed;
       connection.tell("set_status", { status });

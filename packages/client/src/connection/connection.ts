@@ -93,6 +93,9 @@ export class Connection {
     if (this.isOnline) this.#probe(PROBE_AFTER_WAKING_MS);
   }
 
+  /** What the server's clock shows, as nearly as is known. */
+  readonly serverNow = (): number => this.#options.clock.now() + this.#serverAheadMs;
+
   /** Answered, however many connections it takes. Rejects when refused, and when the connection is given up. */
   ask<Name extends CommandName>(name: Name, payload: PayloadInput<Name>): Promise<Reply<Name>> {
     return this.#asks.ask(name, payload, true) as Promise<Reply<Name>>;
@@ -150,7 +153,7 @@ export class Connection {
   /** A token that runs out is replaced on the live socket. If that fails, the server closes and one comes back. */
   #renewBefore(expiresAt: number | undefined): void {
     if (!expiresAt) return;
-    const leftMs = expiresAt - this.#options.clock.now() - this.#serverAheadMs;
+    const leftMs = expiresAt - this.serverNow();
     // Half of it when there is little left, and never more than a timer can wait.
     const waitMs = Math.min(Math.max(leftMs - 30_000, leftMs / 2), 2e9);
     this.#in(waitMs, () => void this.#renew().catch(this.#options.report));

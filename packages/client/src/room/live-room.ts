@@ -17,7 +17,6 @@ import { type Act, can, roomFromView, type RoomState, unreadCount } from "@parlo
 import { Refused } from "../errors.ts";
 import { createSource, derive, type Observable } from "../observable.ts";
 import type { LiveOutbox } from "../outbox/outbox.ts";
-import { newKey } from "../state/key.ts";
 import { keyOf, type Waiting } from "../state/outbox.ts";
 import { changePresence } from "../state/presence.ts";
 import { holesIn, rangeAt } from "../state/ranges.ts";
@@ -40,7 +39,7 @@ import { Typing, type TypingParts } from "./typing.ts";
 
 export interface RoomParts extends TypingParts, ReadingParts {
   readonly outbox: LiveOutbox;
-  readonly random: () => number;
+  readonly newKey: () => string;
   readonly me: Observable<Me | undefined>;
   readonly limits: () => { readonly historyPage: number; readonly typingMs: number };
   readonly closed: (room: LiveRoom) => void;
@@ -337,8 +336,7 @@ export class LiveRoom implements Room {
   }
 
   #act(): { room: RoomId; key: string } {
-    const { clock, random } = this.#parts;
-    return { room: this.id, key: newKey(clock.now(), random) };
+    return { room: this.id, key: this.#parts.newKey() };
   }
 }
 
