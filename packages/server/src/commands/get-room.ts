@@ -18,7 +18,7 @@ export const getRoom: Handler<"get_room"> = async ({ room: id }, { person }, eng
   return done(
     new RawJson(
       `{"room":${JSON.stringify(id)},"epoch":${JSON.stringify(stream.epoch)},"head":${stream.head},"state":${stateJson(stream, personSight(room, person))}` +
-        `${me ? `,"me":${JSON.stringify(me)}` : ""},"presence":${JSON.stringify(engine.presence.snapshot(name))}}`,
+        `${me ? `,"me":${JSON.stringify(me)}` : ""},"presence":${engine.presence.snapshotJson(name)}}`,
     ),
   );
 };

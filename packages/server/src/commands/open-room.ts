@@ -33,7 +33,7 @@ export const openRoom: Handler<"open_room"> = async ({ room: id, after }, caller
   return done(
     new RawJson(
       `{"room":${JSON.stringify(id)},"epoch":${JSON.stringify(stream.epoch)},"head":${stream.head},"state":${stateJson(stream, sight)}` +
-        `${me ? `,"me":${JSON.stringify(me)}` : ""},"presence":${JSON.stringify(engine.presence.snapshot(name))}` +
+        `${me ? `,"me":${JSON.stringify(me)}` : ""},"presence":${engine.presence.snapshotJson(name)}` +
         `,"events":${rowsJson(rows)}${gap ? `,"gap":${JSON.stringify(gap)}` : ""}}`,
     ),
   );

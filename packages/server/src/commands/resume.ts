@@ -65,7 +65,7 @@ function resumeOne(stream: OpenStream, cursor: Cursor | null, caller: Caller, en
   const room = isRoomStream(stream.name) ? (stream.state as RoomState) : undefined;
   const sight = room ? personSight(room, caller.person) : WHOLE_SIGHT;
   const { status, rows, gap } = pageFor(stream, cursor, sight, room?.kind.history.onJoin ?? 0);
-  const presence = room ? `,"presence":${JSON.stringify(engine.presence.snapshot(stream.name))}` : "";
+  const presence = room ? `,"presence":${engine.presence.snapshotJson(stream.name)}` : "";
   const head = `{${name},"status":"${status}","head":${stream.head}${presence},"events":${rowsJson(rows)}`;
   if (status === "events") return `${head}}`;
 

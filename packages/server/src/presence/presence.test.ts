@@ -100,3 +100,43 @@ test("of a crowd only the count is told", () => {
   expect(told).toEqual([{ stream, kind: "presence", count: BOUNDS.membersListed + 1 }]);
   expect(presence.snapshot(stream)).toEqual({ count: BOUNDS.membersListed + 1 });
 });
+
+test("[DEVICES-4] of a crowd that keeps coming the others hear when it has come, and after two seconds at the latest", () => {
+  const comeEvery50Ms = (from: number, count: number) => {
+    for (let index = from; index < from + count; index++) {
+      enter(`user ${index}`, {});
+      clock.pass(50);
+    }
+  };
+  comeEvery50Ms(0, 30);
+  expect(told).toEqual([]);
+  clock.pass(400);
+  expect(told.map(({ count, here }) => [count, here?.length])).toEqual([[30, 30]]);
+
+  comeEvery50Ms(30, 50);
+  expect(told.length).toBe(2);
+  clock.pass(2_000);
+  expect(told.flatMap(({ here = [] }) => here).map(({ id }) => id)).toEqual(
+    Array.from({ length: 80 }, (_, index) => `user ${index}`),
+  );
+  expect(told.length).toBe(3);
+});
+
+test("who is shown is shown as they are now", () => {
+  const [phone, laptop] = [{}, {}];
+  const shown = () => JSON.parse(presence.snapshotJson(stream)) as unknown;
+  const isAsItIs = () => expect(shown()).toEqual(presence.snapshot(stream));
+  isAsItIs();
+  enter("ana", phone);
+  presence.enter(stream, { id: "guest:1", name: 'Gil "the guest"', guest: true }, laptop, "online");
+  isAsItIs();
+  presence.setStatus(stream, "ana", phone, "away");
+  isAsItIs();
+  presence.elsewhere(stream, "another server", user("ana"), "online");
+  isAsItIs();
+  presence.leave(stream, "guest:1", laptop, 0);
+  isAsItIs();
+  expect(shown()).toEqual({ count: 1, people: [{ id: "ana", name: "ana", status: "online" }] });
+  for (let index = 0; index < BOUNDS.membersListed; index++) enter(`user ${index}`, {});
+  isAsItIs();
+});

@@ -30,6 +30,8 @@ interface Here<View> {
   readonly elsewhere: Map<string, Said>;
   /** Their last view here is gone, but only just. */
   leaving: { readonly as: Status; readonly callOff: () => void } | undefined;
+  /** As they are shown, once somebody was shown them: whoever returns with a crowd is shown all of it. */
+  json: string | undefined;
 }
 
 /** What another server says of a person, and in which of its tellings. */
@@ -44,6 +46,9 @@ interface RoomPresence<View> {
   readonly changed: Set<string>;
   telling: boolean;
 }
+
+/** However many come and go, so many pauses later the others hear of it. */
+const LONGEST_PAUSES = 8;
 
 /** Who is in which room now. Never stored: it ends with the connections that make it. */
 export class PresenceKeeper<View extends object = Viewer> {
@@ -97,6 +102,15 @@ export class PresenceKeeper<View extends object = Viewer> {
     if (!people) return { count: 0, people: [] };
     if (people.size > BOUNDS.membersListed) return { count: people.size };
     return { count: people.size, people: [...people.values()].map(present) };
+  }
+
+  /** The same as it travels. */
+  snapshotJson(stream: StreamName): string {
+    const people = this.#rooms.get(stream)?.people;
+    if (!people || people.size > BOUNDS.membersListed) return JSON.stringify(this.snapshot(stream));
+    let list = "";
+    for (const here of people.values()) list += `${list && ","}${(here.json ??= JSON.stringify(present(here)))}`;
+    return `{"count":${people.size},"people":[${list}]}`;
   }
 
   /** Whom this server has there. */
@@ -161,10 +175,11 @@ export class PresenceKeeper<View extends object = Viewer> {
   #change(stream: StreamName, user: User, change: (here: Here<View>) => void): void {
     const room = this.#room(stream);
     const known = room.people.get(user.id);
-    const here = known ?? { user, views: new Map(), elsewhere: new Map(), leaving: undefined };
+    const here = known ?? { user, views: new Map(), elsewhere: new Map(), leaving: undefined, json: undefined };
     const ownBefore = statusHere(here);
     const before = known && statusOf(here);
     change(here);
+    here.json = undefined;
     const own = statusHere(here);
     const after = statusOf(here);
 
@@ -187,13 +202,31 @@ export class PresenceKeeper<View extends object = Viewer> {
     room.changed.add(userId);
     if (room.telling) return;
     room.telling = true;
-    this.#settings.later(this.#pauseMs(room), () => this.#tell(stream, room));
+    this.#tellOnceQuiet(stream, room, this.#pauseMs(room));
   }
 
   /** The more people, the more of them move at once, and the less it matters who does. */
   #pauseMs(room: RoomPresence<View>): number {
-    const { coalesceMs } = this.#settings;
-    return Math.min(coalesceMs + room.people.size, coalesceMs * 8);
+    return Math.min(this.#settings.coalesceMs + room.people.size, this.#longestMs);
+  }
+
+  get #longestMs(): number {
+    return this.#settings.coalesceMs * LONGEST_PAUSES;
+  }
+
+  /**
+   * A telling is a write for each who looks on. So it waits while more still come or go: when hundreds return at once,
+   * each hears of the others once, and not once for every few of them.
+   */
+  #tellOnceQuiet(stream: StreamName, room: RoomPresence<View>, pauseMs: number, waitedMs = 0): void {
+    const known = room.changed.size;
+    const sliceMs = pauseMs / 2;
+    this.#settings.later(sliceMs, () => {
+      const waited = waitedMs + sliceMs;
+      const isQuiet = waited >= pauseMs && room.changed.size === known;
+      if (isQuiet || waited >= this.#longestMs) this.#tell(stream, room);
+      else this.#tellOnceQuiet(stream, room, pauseMs, waited);
+    });
   }
 
   #tell(stream: StreamName, room: RoomPresence<View>): void {
