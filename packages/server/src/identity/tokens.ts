@@ -11,6 +11,7 @@ import {
 } from "@parlor/protocol";
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey, SignJWT } from "jose";
 import { z } from "zod";
+import { readHs256 } from "./hs256.ts";
 import { guestPerson, type Person } from "./person.ts";
 
 export interface TokenSettings {
@@ -65,7 +66,7 @@ export class Tokens {
   async read(token: string): Promise<Person | Refusal> {
     if (token.length > MAX_TOKEN_CHARS) return refusal("bad_token", "This token is too long.");
     try {
-      return isOwn(token) ? await this.#readOwn(token) : await this.#readHost(token);
+      return isOwn(token) ? this.#readOwn(token) : await this.#readHost(token);
     } catch (error) {
       if (error instanceof errors.JWTExpired) return refusal("token_expired", "This token has expired.");
       if (isAboutKeys(error)) throw error;
@@ -94,19 +95,18 @@ export class Tokens {
     return token.sign(new TextEncoder().encode(ownSecret));
   }
 
-  async #readOwn(token: string): Promise<Person | Refusal> {
-    const { payload } = await jwtVerify(token, this.#ownKey, { algorithms: ["HS256"], issuer: OWN_ISSUER });
+  #readOwn(token: string): Person {
+    const payload = readHs256(token, this.#ownKey, { issuer: OWN_ISSUER });
     return guestPerson({ id: UserId.parse(payload.sub), name: DisplayName.parse(payload.name) });
   }
 
-  async #readHost(token: string): Promise<Person | Refusal> {
+  #readHost(token: string): Person | Refusal | Promise<Person | Refusal> {
     const { issuer, audience } = this.#settings;
     const checks = { ...(issuer && { issuer }), ...(audience && { audience }), requiredClaims: ["exp"] };
-    const { payload } =
-      typeof this.#hostKey === "function"
-        ? await jwtVerify(token, this.#hostKey, { ...checks, algorithms: JWKS_ALGORITHMS })
-        : await jwtVerify(token, this.#hostKey, { ...checks, algorithms: ["HS256"] });
-    return personOf(payload);
+    const hostKey = this.#hostKey;
+    return typeof hostKey === "function"
+      ? jwtVerify(token, hostKey, { ...checks, algorithms: JWKS_ALGORITHMS }).then(({ payload }) => personOf(payload))
+      : personOf(readHs256(token, hostKey, checks));
   }
 }
 
