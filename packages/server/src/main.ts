@@ -99,7 +99,7 @@ async function main(): Promise<void> {
     log,
     now,
   });
-  mountPage(http, readSite(PAGE), environment.MAP_TILES);
+  mountPage(http, readSite(PAGE), { pictures: environment.PICTURES_FROM, tiles: environment.MAP_TILES });
 
   const socketIo = socketIoDoors({ parlor, environment, origins });
   socketIo.mountRest(http);

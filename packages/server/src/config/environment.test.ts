@@ -17,6 +17,12 @@ test("nothing has to be set, and what is empty is not set", () => {
   expect(readEnvironment({ PORT: "", SECRET_KEY: "", JWKS_URL: "" })).toEqual(readEnvironment({}));
 });
 
+test("pictures come from anywhere, from nowhere, or from where one says", () => {
+  const from = (PICTURES_FROM: string) => readEnvironment({ PICTURES_FROM }).PICTURES_FROM;
+  expect([from(""), from("anywhere"), from("nowhere")]).toEqual([["https:"], ["https:"], []]);
+  expect(from("https://shop.example, http://localhost:81")).toEqual(["https://shop.example", "http://localhost:81"]);
+});
+
 describe("a wrong value is named in one sentence", () => {
   test.each([
     [{ PORT: "http" }, "PORT must be a port number"],
@@ -31,6 +37,7 @@ describe("a wrong value is named in one sentence", () => {
     [{ ALLOWED_ORIGINS: "https://a.example, b.example" }, "not b.example"],
     [{ ALLOWED_ORIGINS: "https://a.example/" }, "not https://a.example/"],
     [{ ALLOWED_ORIGINS: "*" }, "not *"],
+    [{ PICTURES_FROM: "anywhere, https://a.example" }, "PICTURES_FROM must be a list of origins"],
     [{ CHAT_MESSAGE_MAX_LENGTH: "0" }, "CHAT_MESSAGE_MAX_LENGTH"],
     [{ SECRET_KEY: "0123456789abcdef", JWKS_URL: "https://a.example" }, "SECRET_KEY and JWKS_URL are both set"],
     [{ GOOGLE_CLIENT_ID: "a" }, "GOOGLE_CLIENT_ID is set and GOOGLE_CLIENT_SECRET is not"],

@@ -13,7 +13,15 @@ const tiles = webAddress.refine(
   (url) => ["{z}", "{x}", "{y}"].every((part) => url.includes(part)),
   "must have {z}, {x} and {y} in it, like https://tile.openstreetmap.org/{z}/{x}/{y}.png",
 );
-const origins = z.string().transform((text, { issues }) => {
+const origins = z.string().transform(listedOrigins);
+/** As the sources of a content security policy. */
+const pictures = z
+  .string()
+  .transform((text, context) =>
+    text === "anywhere" ? ["https:"] : text === "nowhere" ? [] : listedOrigins(text, context),
+  );
+
+function listedOrigins(text: string, { issues }: z.RefinementCtx): string[] {
   const listed = text.split(",").map((origin) => origin.trim());
   const wrong = listed.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
   if (wrong === undefined) return listed;
@@ -23,7 +31,7 @@ const origins = z.string().transform((text, { issues }) => {
     message: `must be a list of origins like https://app.example.com, not ${wrong}`,
   });
   return z.NEVER;
-});
+}
 
 /** Every setting that comes from the environment, with its default. */
 export const SETTINGS = z.object({
@@ -56,6 +64,7 @@ export const SETTINGS = z.object({
   OIDC_CLIENT_ID: filled.optional(),
   OIDC_CLIENT_SECRET: filled.optional(),
   OIDC_NAME: filled.max(40).default("your account"),
+  PICTURES_FROM: pictures.prefault("anywhere"),
   MAP_TILES: tiles.optional(),
   MAP_ATTRIBUTION: filled.max(200).default("© OpenStreetMap contributors"),
   DEMONSTRATION: z.enum(["on", "off"]).default("on"),

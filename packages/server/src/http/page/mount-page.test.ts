@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { brotliDecompressSync, brotliCompressSync } from "node:zlib";
 import { Hono } from "hono";
 import type { HttpDoor } from "../http-door.ts";
-import { mountPage } from "./mount-page.ts";
+import { mountPage, type PictureSources } from "./mount-page.ts";
 import { readSite } from "./site.ts";
 
 const PAGE = "<!doctype html><title>Parlor</title>";
@@ -20,9 +20,11 @@ beforeAll(() => {
   writeFileSync(join(folder, "assets/main-1.js"), SCRIPT);
   writeFileSync(join(folder, "assets/main-1.js.br"), brotliCompressSync(SCRIPT));
   writeFileSync(join(folder, "embed.js"), SCRIPT);
+  writeFileSync(join(folder, "gallery.html"), PAGE);
+  writeFileSync(join(folder, "embed.html"), PAGE);
   writeFileSync(join(folder, "made-of"), "secret");
   door = new Hono();
-  mountPage(door, readSite(folder));
+  mountPage(door, readSite(folder), { pictures: ["https:"] });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -45,12 +47,22 @@ describe("the page", () => {
     expect(policy).not.toContain("unsafe");
   });
 
-  test("takes the pictures of maps from where they are configured to be", async () => {
-    const maps: HttpDoor = new Hono();
-    mountPage(maps, readSite(folder), "http://tiles.test:81/{z}/{x}/{y}.png");
-    const policy = (await maps.fetch(new Request("http://parlor.test/"))).headers.get("content-security-policy");
-    expect(policy).toContain("img-src 'self' data: blob: https: http://tiles.test:81;");
-    expect((await get("/")).headers.get("content-security-policy")).toContain("img-src 'self' data: blob: https:;");
+  test("takes pictures from where they are configured to be, and from nowhere else", async () => {
+    const tiles = "http://tiles.test:81/{z}/{x}/{y}.png";
+    const imagesOf = async (path: string, from: PictureSources) => {
+      const one: HttpDoor = new Hono();
+      mountPage(one, readSite(folder), from);
+      const { headers } = await one.fetch(new Request(`http://parlor.test${path}`));
+      return /img-src ([^;]*);/.exec(headers.get("content-security-policy") ?? "")?.[1];
+    };
+    expect(await imagesOf("/", { pictures: ["https:"] })).toBe("'self' https:");
+    expect(await imagesOf("/chat/x", { pictures: ["https://a.test"], tiles })).toBe(
+      "'self' https://a.test http://tiles.test:81",
+    );
+    expect(await imagesOf("/desk/x", { pictures: [], tiles })).toBe("'self' http://tiles.test:81");
+    // Nobody's messages are in the gallery, and no place is on a map of somebody else's page.
+    expect(await imagesOf("/gallery", { pictures: ["https:"], tiles })).toBe("'self' data:");
+    expect(await imagesOf("/embed", { pictures: ["https://a.test"], tiles })).toBe("'self' https://a.test");
   });
 
   test("is not sent again to a browser that has it", async () => {
@@ -88,7 +100,7 @@ describe("the page", () => {
 
   test("says how it is built when it is not", async () => {
     const empty: HttpDoor = new Hono();
-    mountPage(empty, readSite(join(folder, "nowhere")));
+    mountPage(empty, readSite(join(folder, "nowhere")), { pictures: [] });
     const response = await empty.fetch(new Request("http://parlor.test/"));
     expect(response.status).toBe(503);
     expect(await response.text()).toContain("npm start");

@@ -3,15 +3,22 @@ import type { Site, SiteFile } from "./site.ts";
 
 const FOR_EVER = "public, max-age=31536000, immutable";
 
+/** Where the pages may get pictures from, besides this server. */
+export interface PictureSources {
+  /** What is in messages, collections and accounts: sources of a content security policy. */
+  readonly pictures: readonly string[];
+  /** The address of the tiles of maps. */
+  readonly tiles?: string | undefined;
+}
+
 /** Nothing but what the page brings itself: whatever people write, no script of theirs can run. */
-const policyWith = (tiles: string | undefined): string =>
+const policyWith = (images: readonly string[]): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "font-src 'self'",
-    // Pictures of people are wherever their host app has them; maps come from one place or none.
-    `img-src 'self' data: blob: https:${tiles === undefined ? "" : ` ${new URL(tiles).origin}`}`,
+    `img-src ${["'self'", ...images].join(" ")}`,
     "media-src 'self' blob:",
     "connect-src 'self'",
     "manifest-src 'self'",
@@ -27,18 +34,27 @@ const FOR_EVERYBODY = [
   ["cross-origin-resource-policy", "cross-origin"],
 ] as const;
 
-const PAGES: Readonly<Record<string, readonly string[]>> = {
-  "/index.html": ["/", "/chat", "/chat/*", "/desk/*"],
-  "/gallery.html": ["/gallery"],
+interface PageFile {
+  readonly paths: readonly string[];
+  readonly images: (from: PictureSources) => readonly string[];
+}
+
+const PAGES: Readonly<Record<string, PageFile>> = {
+  "/index.html": {
+    paths: ["/", "/chat", "/chat/*", "/desk/*"],
+    images: ({ pictures, tiles }) => [...pictures, ...(tiles === undefined ? [] : [new URL(tiles).origin])],
+  },
+  // Its map is of pictures that it draws itself.
+  "/gallery.html": { paths: ["/gallery"], images: () => ["data:"] },
   // Somebody else's page with a chat in it, to look at.
-  "/embed.html": ["/embed"],
+  "/embed.html": { paths: ["/embed"], images: ({ pictures }) => pictures },
 };
 
-/** The ready-made page at "/", "/chat" and "/desk". Where one is in it, only the page itself knows. `tiles` is where maps come from. */
-export function mountPage(door: HttpDoor, site: Site, tiles?: string): void {
-  const policy = policyWith(tiles);
-  for (const [name, paths] of Object.entries(PAGES)) {
+/** The ready-made page at "/", "/chat" and "/desk". Where one is in it, only the page itself knows. */
+export function mountPage(door: HttpDoor, site: Site, from: PictureSources): void {
+  for (const [name, { paths, images }] of Object.entries(PAGES)) {
     const page = site.get(name);
+    const policy = policyWith(images(from));
     for (const path of paths) door.get(path, ({ req }) => (page ? send(req.raw, page, policy) : notBuilt()));
   }
   for (const [address, file] of site) {
