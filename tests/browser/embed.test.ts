@@ -106,9 +106,12 @@ test("one script tag puts a bubble on a page of another origin, which counts, op
 }, 40_000);
 
 test("Escape ends what is going on inside first, and the focus goes where it came from", async () => {
-  const window = await visitHost(page(tag(`data-room="${desk.id}" data-token-url="/chat-token"`)));
+  const titled = tag(`data-room="${desk.id}" data-token-url="/chat-token" data-title="Ask us"`);
+  const window = await visitHost(page(titled));
   await act(window, ({ Parlor }) => Parlor.open());
   await window.locator("parlor-chat textarea").waitFor();
+  // The room is open, so that its own title is known; what the page says stands.
+  expect(await panel(window).getByRole("heading", { level: 2 }).first().textContent()).toBe("Ask us");
   await window.getByRole("button", { name: "Emoji" }).click();
   await window.locator('[data-part="emoji-grid"] button').first().waitFor();
   await window.keyboard.press("Escape");

@@ -38,8 +38,9 @@ export class EmbeddedChat {
   }
 
   get title(): string {
+    if (this.#title) return this.#title;
     const known = this.#entry()?.title ?? this.client.room(this.#room).state.get()?.title;
-    return known || this.#title || this.say.chat;
+    return known || this.say.chat;
   }
 
   setToken(token: string): void {

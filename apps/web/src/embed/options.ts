@@ -13,7 +13,7 @@ export interface EmbedOptions {
   readonly guest?: string | undefined;
   /** The chat server. By default where the script came from. */
   readonly server?: string | undefined;
-  /** What stands above the room until its own title is known. */
+  /** What stands above the room in place of its own title, and what those who hear the page know it by. */
   readonly title?: string | undefined;
   /** By default that of the page. */
   readonly language?: Language | undefined;
