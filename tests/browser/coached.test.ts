@@ -137,8 +137,10 @@ test("a conversation is played from the lobby to the token", async () => {
 test("who follows a link to a room without a seat there is offered one, with the task of the link", async () => {
   await makeLobby(house, "linked");
   const ada = await comeAs(house, "assistant", lobbyPath("linked"));
+  const pia = await comeAs(house, "participant", lobbyPath("linked"));
   await seatOf(ada, "Tea").click();
   await phase(ada, "waiting");
+  await room(pia, "Tea").getByText("Free, and Ada is here").waitFor();
   const { pathname } = new URL(ada.url());
 
   const ben = await comeAs(house, "client", `${pathname}?scenario=gift`);
@@ -147,7 +149,7 @@ test("who follows a link to a room without a seat there is offered one, with the
   await ben.locator('[data-part="scenario"]', { hasText: "A present for a friend" }).waitFor();
 
   // Now that both seats are taken, a third is told so, and where to go.
-  const pia = await comeAs(house, "participant", pathname);
+  await pia.goto(house.url + pathname);
   await pia.locator('[data-part="seat-offer"] [data-part="lobby-room"][data-seat="taken"]').waitFor();
   await pia.getByRole("button", { name: "Back to the lobby" }).click();
   await pia.locator('[data-part="lobby-rooms"]').waitFor();

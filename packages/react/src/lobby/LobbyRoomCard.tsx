@@ -96,9 +96,12 @@ export function LobbyRoomCard({ room, looker, onSit, onEnter }: LobbyRoomCardPro
 const SEATS_DRAWN = 8;
 
 function stateText(room: LobbyRoom, seat: Seat, { texts }: Words): string {
+  const { host, people } = room;
   switch (seat) {
     case "free":
-      return texts.lobby.free;
+      return host && people.includes(host.id)
+        ? texts.lobby.freeWithHost(cleanName(host.name) || texts.someone)
+        : texts.lobby.free;
     case "waits-for-me":
       return texts.lobby.someoneWaits;
     case "mine":
@@ -106,8 +109,6 @@ function stateText(room: LobbyRoom, seat: Seat, { texts }: Words): string {
     case "taken":
       return texts.lobby.talking;
     case "waits":
-      return room.host
-        ? texts.lobby.waitsForHost(cleanName(room.host.name) || texts.someone)
-        : texts.lobby.waitsForOthers;
+      return host ? texts.lobby.waitsForHost(cleanName(host.name) || texts.someone) : texts.lobby.waitsForOthers;
   }
 }

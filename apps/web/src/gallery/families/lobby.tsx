@@ -41,6 +41,10 @@ export const lobbies: Family = {
   name: "Lobby",
   states: [
     { name: "free", show: () => card(room()) },
+    {
+      name: "free, and its host is there",
+      show: () => card(room({ seats: { taken: 1, total: 2 }, people: ["ada"] })),
+    },
     { name: "somebody waits, for an assistant", show: () => card(room(waiting), { id: "ada", hosts: true }) },
     { name: "somebody waits, for everybody else", show: () => card(room(waiting)) },
     {

@@ -28,6 +28,7 @@ export const lobby: typeof en = {
       other: `المشغول: ${taken} من # مقعد`,
     }),
   free: "متاحة",
+  freeWithHost: (name) => `متاحة، و${name} هنا`,
   someoneWaits: "هناك من ينتظرك",
   waitsForHost: (name) => `في انتظار ${name}`,
   waitsForOthers: "في انتظار الآخرين",

@@ -15,6 +15,7 @@ export const lobby = {
   seats: (taken: string, total: number) =>
     plural(total, { one: `${taken} of # seat taken`, other: `${taken} of # seats taken` }),
   free: "Free",
+  freeWithHost: (name: string) => `Free, and ${name} is here`,
   someoneWaits: "Somebody waits for you",
   waitsForHost: (name: string) => `Waiting for ${name}`,
   waitsForOthers: "Waiting for the others",
