@@ -1,7 +1,8 @@
 import type { Room } from "@parlor/client";
 import type { FoundItem } from "@parlor/protocol";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useChatClient, useWords } from "../provider.tsx";
+import { askPatiently } from "./ask-patiently.ts";
 
 export interface Search {
   /** What was looked for last; undefined before the first time. */
@@ -9,6 +10,7 @@ export interface Search {
   readonly items: readonly FoundItem[];
   readonly total: number;
   readonly isBusy: boolean;
+  /** While it is busy: why that takes so long. */
   readonly fault: string | undefined;
   readonly search: (query: string) => void;
   /** The next page. */
@@ -25,20 +27,23 @@ export function useSearch(room: Room): Search {
   const client = useChatClient();
   const { texts } = useWords();
   const [shown, setShown] = useState(NOTHING);
-  const turn = useRef(0);
+  const current = useRef<AbortController>(undefined);
+  useEffect(() => () => current.current?.abort(), []);
 
   const ask = (query: string, before: readonly FoundItem[]) => {
-    turn.current += 1;
-    const asked = turn.current;
     // An answer to what was asked before is no answer any more.
+    current.current?.abort();
+    const { signal } = (current.current = new AbortController());
     const show = (next: Partial<Shown>) => {
-      if (turn.current === asked) setShown((now) => ({ ...now, isBusy: false, ...next }));
+      if (!signal.aborted) setShown((now) => ({ ...now, ...next }));
     };
     setShown((now) => ({ ...now, isBusy: true, fault: undefined }));
-    client
-      .ask("search_catalog", { room: room.id, key: client.newKey(), query, offset: before.length, limit: PAGE })
-      .then(({ items, total }) => show({ query, total, items: [...before, ...items] }))
-      .catch((error: unknown) => show({ fault: error instanceof Error ? error.message : texts.somethingWrong }));
+    const page = { room: room.id, key: client.newKey(), query, offset: before.length, limit: PAGE };
+    askPatiently(() => client.ask("search_catalog", page), { signal, onWait: (fault) => show({ fault }) })
+      .then(({ items, total }) => show({ query, total, items: [...before, ...items], isBusy: false, fault: undefined }))
+      .catch((error: unknown) =>
+        show({ isBusy: false, fault: error instanceof Error ? error.message : texts.somethingWrong }),
+      );
   };
   return {
     ...shown,
