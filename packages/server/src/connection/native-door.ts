@@ -1,5 +1,6 @@
 import { BOUNDS } from "@parlor/protocol";
 import type { Server, WebSocketHandler } from "bun";
+import { isTooLarge } from "../encoding/frame-size.ts";
 import type { Origins } from "../identity/origins.ts";
 import { hasSession } from "../identity/session-cookie.ts";
 import { Connection, type Household } from "./connection.ts";
@@ -73,9 +74,4 @@ export function nativeDoor(
       socket.data.connection = undefined;
     },
   };
-}
-
-/** No character has more than three bytes per unit of length, so most frames need no count. */
-function isTooLarge(frame: string): boolean {
-  return frame.length * 3 > BOUNDS.frameBytes && Buffer.byteLength(frame) > BOUNDS.frameBytes;
 }

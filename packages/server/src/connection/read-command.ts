@@ -7,6 +7,7 @@ import {
   type Refusal,
   refusal,
 } from "@parlor/protocol";
+import { parseJson } from "../encoding/parse-json.ts";
 
 export type Read =
   | { readonly ok: true; readonly id: FrameId | undefined; readonly command: Command }
@@ -35,12 +36,3 @@ export function readCommand(text: string): Read {
 }
 
 const refuse = (id: FrameId | undefined, why: Refusal): Read => ({ ok: false, id, refusal: why });
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON is answered like any other frame that is none.
-    return undefined;
-  }
-}

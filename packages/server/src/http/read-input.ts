@@ -1,5 +1,6 @@
 import { BOUNDS, refusal } from "@parlor/protocol";
 import { z } from "zod";
+import { parseJson } from "../encoding/parse-json.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Endpoint } from "./endpoint.ts";
 
@@ -92,12 +93,3 @@ async function textOf({ body }: Request): Promise<string | undefined> {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON is answered like any other body that is no object.
-    return undefined;
-  }
-}

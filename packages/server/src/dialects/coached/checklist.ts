@@ -1,3 +1,4 @@
+import { parseJson } from "../../encoding/parse-json.ts";
 import { openItems, type RoomState } from "@parlor/rules";
 
 const MAX_CHARS = 20_000;
@@ -12,12 +13,4 @@ export function ticked(said: unknown, room: RoomState, user: string): readonly s
     .map(({ id }) => id);
 }
 
-function listIn(text: string): unknown {
-  if (text.length > MAX_CHARS) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Whatever else it is, it is no list of ticks.
-    return undefined;
-  }
-}
+const listIn = (text: string): unknown => (text.length > MAX_CHARS ? undefined : parseJson(text));

@@ -1,3 +1,4 @@
+import { parseJson } from "../../encoding/parse-json.ts";
 import { fieldOf } from "../payload.ts";
 
 /** What the server says. There is no other type: at one that it does not know, a client forgets all it has. */
@@ -10,12 +11,7 @@ export interface Asked {
 
 /** A frame of a client, or undefined when it is none. */
 export function readFrame(text: string): Asked | undefined {
-  try {
-    const frame: unknown = JSON.parse(text);
-    const type = fieldOf(frame, "type");
-    return typeof type === "string" ? { type, payload: fieldOf(frame, "payload") } : undefined;
-  } catch {
-    // Not JSON is answered like JSON that is no frame.
-    return undefined;
-  }
+  const frame = parseJson(text);
+  const type = fieldOf(frame, "type");
+  return typeof type === "string" ? { type, payload: fieldOf(frame, "payload") } : undefined;
 }

@@ -1,5 +1,4 @@
 import {
-  BOUNDS,
   CLOSE,
   type CloseReason,
   isInboxStream,
@@ -247,9 +246,4 @@ export class MessengerConnection implements View {
   get #isClosed(): boolean {
     return this.#state === "closed";
   }
-}
-
-/** No character has more than three bytes per unit of length, so most frames need no count. */
-export function isTooLarge(frame: string): boolean {
-  return frame.length * 3 > BOUNDS.frameBytes && Buffer.byteLength(frame) > BOUNDS.frameBytes;
 }

@@ -7,9 +7,10 @@ import {
   streamSubject,
 } from "@parlor/protocol";
 import type { Server, ServerWebSocket, WebSocketHandler } from "bun";
+import { isTooLarge } from "../../encoding/frame-size.ts";
 import type { OtherDoor } from "../../fan-out/hub.ts";
 import type { Origins } from "../../identity/origins.ts";
-import { isTooLarge, type MessengerAudience, MessengerConnection } from "./messenger-connection.ts";
+import { type MessengerAudience, MessengerConnection } from "./messenger-connection.ts";
 import type { MessengerHouse } from "./house.ts";
 
 export const MESSENGER_PATH = "/connect";

@@ -5,6 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { z } from "zod";
 import type { Caller } from "../../commands/engine.ts";
+import { parseJson } from "../../encoding/parse-json.ts";
 import { contactOf } from "../../identity/contact.ts";
 import { ITSELF } from "../../identity/itself.ts";
 import type { Origins } from "../../identity/origins.ts";
@@ -186,15 +187,6 @@ const ChatRequest = z
 function faultOf({ issues: [issue] }: z.ZodError): string {
   const field = issue?.path.join(".");
   return field ? `${field}: ${issue?.message}` : "the body must be one JSON object";
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON is answered like any other body that is no object.
-    return undefined;
-  }
 }
 
 const fail = (context: Context, status: Status, message: string): Response =>

@@ -1,4 +1,5 @@
 import type { Household } from "../../connection/connection.ts";
+import { parseJson } from "../../encoding/parse-json.ts";
 import type { Person } from "../../identity/person.ts";
 import { fieldOf } from "../payload.ts";
 import { agencyOf } from "./agency.ts";
@@ -27,14 +28,8 @@ export function readCredentials(header: unknown): Credentials | undefined {
 }
 
 /** The first frame of a connection. */
-export function readSignIn(frame: string): Credentials | undefined {
-  try {
-    return readCredentials(fieldOf(JSON.parse(frame), "Authorization"));
-  } catch {
-    // Not JSON signs nobody in either.
-    return undefined;
-  }
-}
+export const readSignIn = (frame: string): Credentials | undefined =>
+  readCredentials(fieldOf(parseJson(frame), "Authorization"));
 
 /** Undefined when the token is not good, or does not hold the role. Rejects when that cannot be told. */
 export async function signIn({ side, token }: Credentials, greet: Household["greet"]): Promise<Party | undefined> {
