@@ -2,6 +2,7 @@ import { BOUNDS, inboxStream, type Signal, type StreamName } from "@parlor/proto
 import { choresOf, seatClearer } from "./clock/chores.ts";
 import { Clock } from "./clock/clock.ts";
 import { Concerned } from "./clock/concerned.ts";
+import { later } from "./clock/later.ts";
 import { nextLook } from "./clock/next-look.ts";
 import { commandsOf } from "./commands/handlers.ts";
 import type { Engine } from "./commands/engine.ts";
@@ -315,8 +316,3 @@ export function buildParlor({
 }
 
 const expiryOf = ({ expiresAt }: Person) => (expiresAt === undefined ? {} : { expiresAt });
-
-function later(ms: number, act: () => void): () => void {
-  const timer = setTimeout(act, ms);
-  return () => clearTimeout(timer);
-}

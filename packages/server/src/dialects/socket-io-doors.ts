@@ -8,6 +8,7 @@ import type { Hub } from "../fan-out/hub.ts";
 import type { HttpDoor } from "../http/http-door.ts";
 import type { Origins } from "../identity/origins.ts";
 import { hasSession } from "../identity/session-cookie.ts";
+import { Newest } from "../limits/newest.ts";
 import type { Parlor } from "../parlor.ts";
 import { askingOf } from "./asking.ts";
 import { cafe } from "./cafe/cafe.ts";
@@ -16,7 +17,7 @@ import { coached } from "./coached/coached.ts";
 import { coachedRest } from "./coached/rest.ts";
 import { fitness } from "./fitness/fitness.ts";
 import { peerprep } from "./peerprep/peerprep.ts";
-import { Doors, EARLY, LATER } from "./peerprep/wording.ts";
+import { type Doors, EARLY, LATER } from "./peerprep/wording.ts";
 import { ClientSessions } from "./socket-io/client-session.ts";
 import { allowPage } from "./socket-io/cors.ts";
 import type { Dialect } from "./socket-io/dialect.ts";
@@ -35,6 +36,7 @@ export interface SocketIoParts {
 
 /** What waits for one client at most before it is let go. */
 const MAX_WAITING_BYTES = 1024 * 1024;
+const PEOPLE_REMEMBERED = 50_000;
 
 /** Where the clients of four dialects knock. They share the door; what they say there is each dialect's own. */
 export function socketIoDoors({ parlor, environment, origins }: SocketIoParts) {
@@ -58,7 +60,8 @@ export function socketIoDoors({ parlor, environment, origins }: SocketIoParts) {
   };
 
   const conversations = coached(house);
-  const parts = { doors: new Doors(), now: () => household.now() };
+  const doorsOfPeople: Doors = new Newest(PEOPLE_REMEMBERED);
+  const parts = { doors: doorsOfPeople, now: () => household.now() };
   const places: readonly Place[] = [
     {
       path: "/socket.io/",

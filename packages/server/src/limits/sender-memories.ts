@@ -1,11 +1,10 @@
 import type { StreamName } from "@parlor/protocol";
 import { type RecentTexts, rememberText, type RoomState, type SenderMemory } from "@parlor/rules";
-
-const MAX_REMEMBERED = 50_000;
+import { Newest } from "./newest.ts";
 
 /** What each person lately sent to each room, over all their connections: slow mode and repetitions go by it. */
 export class SenderMemories {
-  readonly #memories = new Map<string, SenderMemory>();
+  readonly #memories = new Newest<string, SenderMemory>(50_000);
 
   of(stream: StreamName, user: string): SenderMemory {
     return this.#memories.get(`${stream}\n${user}`) ?? NOTHING;
@@ -16,13 +15,7 @@ export class SenderMemories {
     const { spam } = room.kind;
     const before: RecentTexts = (this.#memories.get(who) ?? NOTHING).recent;
     const recent = spam ? rememberText(spam, before, text, now) : before;
-    this.#memories.delete(who);
     this.#memories.set(who, { lastSentAt: now, recent });
-    if (this.#memories.size <= MAX_REMEMBERED) return;
-    for (const oldest of this.#memories.keys()) {
-      this.#memories.delete(oldest);
-      return;
-    }
   }
 }
 

@@ -1,5 +1,6 @@
-import { type Presence, type RoomEvent, roomStream, type Topic, type User } from "@parlor/protocol";
+import { type Presence, type RoomEvent, type RoomId, roomStream, type Topic, type User } from "@parlor/protocol";
 import type { RoomState } from "@parlor/rules";
+import { Newest } from "../../limits/newest.ts";
 import type { PresenceKeeper } from "../../presence/presence.ts";
 import type { Form, Telling } from "../socket-io/telling.ts";
 import { documentMessage, fieldMessage, systemMessage } from "./message.ts";
@@ -53,12 +54,15 @@ export function documentForm({ presence }: FormParts): CafeForm {
   return form;
 }
 
+const MAX_CAFES = 10_000;
+
 /** As the clients in the field have it. */
 export function fieldForm({ presence, now, newId }: FormParts): CafeForm {
-  const counted = new LastCounts();
+  /** What was told last, so that the same is not told twice. */
+  const told = new Newest<RoomId, string>(MAX_CAFES);
   const count = (cafe: RoomState): Telling => {
     const counts = countsOf(presence.snapshot(roomStream(cafe.id)));
-    counted.remember(cafe.id, counts);
+    told.set(cafe.id, JSON.stringify(counts));
     return { name: "users:update", payload: counts };
   };
   const form: CafeForm = {
@@ -83,7 +87,8 @@ export function fieldForm({ presence, now, newId }: FormParts): CafeForm {
       if (signal.kind === "topics") return [form.topics(signal.topics)];
       // Who came or went was told already; what is left is who went out of the door or came in with the chat open.
       if (signal.kind === "presence") {
-        return counted.are(cafe.id, countsOf(presence.snapshot(signal.stream))) ? [] : [count(cafe)];
+        const isTold = told.get(cafe.id) === JSON.stringify(countsOf(presence.snapshot(signal.stream)));
+        return isTold ? [] : [count(cafe)];
       }
       if (signal.kind !== "typing" || !signal.on) return [];
       return [{ name: "typing:indicator", payload: { username: signal.name, cafeId: cafe.id }, notTo: signal.user }];
@@ -116,23 +121,3 @@ export const countsOf = ({ count, people }: Presence): Counts => ({
   total: count,
   inCafe: people ? people.filter(({ status }) => status === "online").length : count,
 });
-
-const MAX_CAFES = 10_000;
-
-/** What was told last, so that the same is not told twice. */
-class LastCounts {
-  readonly #counts = new Map<string, string>();
-
-  remember(cafe: string, counts: Counts): void {
-    this.#counts.delete(cafe);
-    this.#counts.set(cafe, JSON.stringify(counts));
-    for (const oldest of this.#counts.keys()) {
-      if (this.#counts.size <= MAX_CAFES) return;
-      this.#counts.delete(oldest);
-    }
-  }
-
-  are(cafe: string, counts: Counts): boolean {
-    return this.#counts.get(cafe) === JSON.stringify(counts);
-  }
-}

@@ -1,3 +1,4 @@
+import { later } from "../../clock/later.ts";
 import type { Environment } from "../../config/environment.ts";
 import { isLoopback } from "../../config/loopback.ts";
 import type { HttpDoor } from "../../http/http-door.ts";
@@ -25,10 +26,7 @@ export function mountMessenger(http: HttpDoor, { parlor, environment, origins }:
     streams,
     archive: new QueueArchive(streams, engine.store),
     newId: engine.newId,
-    later: (ms, act) => {
-      const timer = setTimeout(act, ms);
-      return () => clearTimeout(timer);
-    },
+    later,
   };
   const door = new MessengerDoor(house, { origins, onLoopback: isLoopback(environment.HOST) });
   hub.addDoor(door);

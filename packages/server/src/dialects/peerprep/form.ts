@@ -12,7 +12,7 @@ export function peerprepForm(name: string, own: Wording, doors: Doors, now: () =
     },
     signal: () => [],
     moved(user, here) {
-      const wording = doors.of(user.id) ?? own;
+      const wording = doors.get(user.id) ?? own;
       if (here) return [{ name: "receive", payload: notice(wording.joined(user.name), now()), notTo: user.id }];
 
       const message = wording.partnerLeft?.(user.name);

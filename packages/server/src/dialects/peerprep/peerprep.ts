@@ -47,7 +47,7 @@ async function join(client: Client, payload: unknown, { wording, doors, now }: J
 
   const stream = roomStream(room);
   const wasHere = client.house.presence.isHere(stream, person.user.id);
-  doors.came(person.user.id, wording);
+  doors.set(person.user.id, wording);
   const entered = await enterOrCreate(client, room, person);
   if (!entered.ok) return fail(client, entered.refusal.message);
 

@@ -1,3 +1,5 @@
+import type { Newest } from "../../limits/newest.ts";
+
 /** What a room says about somebody. Early and later clients were told in different words. */
 export interface Wording {
   readonly joined: (name: string) => string;
@@ -22,22 +24,5 @@ export const LATER: Wording = {
   tellsWhoIsThere: true,
 };
 
-const MAX_REMEMBERED = 50_000;
-
 /** Through which door people came: the words about them follow it, whoever hears them. */
-export class Doors {
-  readonly #wordings = new Map<string, Wording>();
-
-  came(user: string, wording: Wording): void {
-    this.#wordings.delete(user);
-    this.#wordings.set(user, wording);
-    for (const oldest of this.#wordings.keys()) {
-      if (this.#wordings.size <= MAX_REMEMBERED) return;
-      this.#wordings.delete(oldest);
-    }
-  }
-
-  of(user: string): Wording | undefined {
-    return this.#wordings.get(user);
-  }
-}
+export type Doors = Newest<string, Wording>;
