@@ -1,11 +1,11 @@
 import { CatalogItem } from "@parlor/protocol";
 import { statSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import type { CatalogFilling } from "../storage/catalog.ts";
 import { PostgresCatalogWriter } from "../storage/postgres/postgres-catalog-writer.ts";
 import { CatalogWriter } from "../storage/sqlite/catalog-writer.ts";
 import { type CliCommand, type Io, WrongUse } from "./command.ts";
+import { optionsIn } from "./options.ts";
 import { FORMATS, formatOf, recordsOf } from "./records.ts";
 
 const FAULTS_TOLD = 20;
@@ -19,7 +19,11 @@ export const catalogImport: CliCommand = {
     "Lines that are no items are told with their numbers and skipped. NAME is `products` unless you say otherwise.",
   ],
   async run(args, io) {
-    const { values, positionals } = options(args);
+    const { values, positionals } = optionsIn({
+      args: [...args],
+      allowPositionals: true,
+      options: { catalog: { type: "string", default: "products" }, format: { type: "string" } },
+    });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) throw new WrongUse("Which file?");
     const format = formatOf(file, values.format);
@@ -44,18 +48,6 @@ export const catalogImport: CliCommand = {
     }
   },
 };
-
-function options(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { catalog: { type: "string", default: "products" }, format: { type: "string" } },
-    });
-  } catch (error) {
-    throw new WrongUse(error instanceof Error ? error.message : String(error));
-  }
-}
 
 async function opened({ env }: Io, catalog: string): Promise<CatalogFilling> {
   if (env["DATABASE_URL"]) return PostgresCatalogWriter.open(env["DATABASE_URL"], catalog);

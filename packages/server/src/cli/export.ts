@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { parseArgs } from "node:util";
 import type { ConversationLogs } from "../storage/conversation-logs.ts";
 import { PostgresLogs } from "../storage/postgres/postgres-logs.ts";
 import { SqliteLogs } from "../storage/sqlite/sqlite-logs.ts";
@@ -11,6 +10,7 @@ import { DATABASE_FILE } from "../storage/sqlite/sqlite-store.ts";
 import { type CliCommand, type Io, WrongUse } from "./command.ts";
 import { CSV_HEAD, csvLine } from "./csv-line.ts";
 import { type ExportRecord, type Logged, recordsOf } from "./export-records.ts";
+import { optionsIn } from "./options.ts";
 
 const PAGE = 1_000;
 
@@ -53,20 +53,16 @@ export const exportConversations: CliCommand = {
 };
 
 function options(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { format: { type: "string" }, out: { type: "string" } },
-    });
-    const [name, ...more] = positionals;
-    const { format, out } = values;
-    if (name === undefined || more.length > 0) throw new WrongUse("Which room, or which kind of rooms?");
-    if (format !== "jsonl" && format !== "csv") throw new WrongUse("Say --format jsonl or --format csv.");
-    return { name, format, out } as const;
-  } catch (error) {
-    throw error instanceof WrongUse ? error : new WrongUse(error instanceof Error ? error.message : String(error));
-  }
+  const { values, positionals } = optionsIn({
+    args: [...args],
+    allowPositionals: true,
+    options: { format: { type: "string" }, out: { type: "string" } },
+  });
+  const [name, ...more] = positionals;
+  const { format, out } = values;
+  if (name === undefined || more.length > 0) throw new WrongUse("Which room, or which kind of rooms?");
+  if (format !== "jsonl" && format !== "csv") throw new WrongUse("Say --format jsonl or --format csv.");
+  return { name, format, out } as const;
 }
 
 function opened({ env }: Io): ConversationLogs {

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { CannotStart } from "../cannot-start.ts";
 import { markMoved, movedAs } from "../storage/sqlite/moved-away.ts";
 import { DataInUse } from "../storage/sqlite/data-lock.ts";
@@ -12,6 +11,7 @@ import { FolderSource } from "./move/folder-source.ts";
 import { moveCatalogs } from "./move/move-catalogs.ts";
 import { MOVED_TABLES } from "./move/moved-tables.ts";
 import { PostgresTarget } from "./move/postgres-target.ts";
+import { optionsIn } from "./options.ts";
 
 const DIFFERENCES_TOLD = 20;
 
@@ -101,15 +101,11 @@ async function move({ folder, url, source, target, io }: Move): Promise<number> 
 }
 
 function destination(args: readonly string[]): string {
-  try {
-    const { to } = parseArgs({ args: [...args], options: { to: { type: "string" } } }).values;
-    if (to === undefined || !URL.canParse(to) || !/^postgres(ql)?:$/.test(new URL(to).protocol)) {
-      throw new WrongUse("Where to? Say --to postgres://USER@HOST/DATABASE.");
-    }
-    return to;
-  } catch (error) {
-    throw error instanceof WrongUse ? error : new WrongUse(error instanceof Error ? error.message : String(error));
+  const { to } = optionsIn({ args: [...args], options: { to: { type: "string" } } }).values;
+  if (to === undefined || !URL.canParse(to) || !/^postgres(ql)?:$/.test(new URL(to).protocol)) {
+    throw new WrongUse("Where to? Say --to postgres://USER@HOST/DATABASE.");
   }
+  return to;
 }
 
 function sentenceOf(error: unknown, folder: string, url: string): string {
