@@ -27,7 +27,7 @@ function faultsOf({ code, path, message, keys }: Issue): Fault[] {
 }
 
 /** `session.warnAt[1]`, as one would write it. */
-const dotted = (path: readonly PropertyKey[]): string =>
+export const dotted = (path: readonly PropertyKey[]): string =>
   path
     .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index > 0 ? "." : ""}${String(part)}`))
     .join("");

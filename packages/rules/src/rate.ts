@@ -1,6 +1,5 @@
 import type { Rate } from "@parlor/protocol";
-
-const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
+import { durationMs } from "./duration.ts";
 
 /** "10/10s" as a bucket: how many at once, and how long one takes to come back. */
 export interface Bucket {
@@ -9,9 +8,9 @@ export interface Bucket {
 }
 
 export function bucketOf(rate: Rate): Bucket {
-  const [, count, span, unit] = /^(\d+)\/(\d+)(ms|s|m|h)$/.exec(rate) ?? [];
+  const [count, span = ""] = rate.split("/");
   const size = Number(count);
-  return { size, refillMs: (Number(span) * UNIT_MS[(unit ?? "s") as keyof typeof UNIT_MS]) / size };
+  return { size, refillMs: durationMs(span) / size };
 }
 
 /** A bucket in use: when it would be full again. One number says everything. */

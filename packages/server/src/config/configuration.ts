@@ -1,5 +1,5 @@
 import { CreateQueue, CreateRoom, type Kind, type KindDocument, RoomId } from "@parlor/protocol";
-import { type Fault, parseKind } from "@parlor/rules";
+import { dotted, type Fault, parseKind } from "@parlor/rules";
 import { z } from "zod";
 
 /** A room that is there from the start. */
@@ -81,8 +81,3 @@ function twice(of: string, names: readonly string[]): Fault[] {
       : { path: `${of}[${index}]`, message: `${JSON.stringify(name)} is there twice.` },
   );
 }
-
-const dotted = (path: readonly PropertyKey[]): string =>
-  path
-    .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index > 0 ? "." : ""}${String(part)}`))
-    .join("");
