@@ -102,11 +102,7 @@ export interface Store {
   streamOf(epoch: string): Promise<StreamName | undefined>;
   summaries(rooms: readonly string[]): Promise<readonly Summary[]>;
   /** Rooms shown to everybody, by id. */
-  listed(query: {
-    search?: string | undefined;
-    after?: string | undefined;
-    limit: number;
-  }): Promise<readonly Summary[]>;
+  listed(listing: Listing): Promise<readonly Summary[]>;
   /** Ids of the rooms of a kind that are not closed. */
   openRooms(kind: string, limit: number): Promise<readonly string[]>;
   /** Ids of queues, in their order. */
@@ -116,6 +112,13 @@ export interface Store {
   /** Nothing was ever stored here. */
   isEmpty(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** Which of the rooms shown to everybody: so many from after this one on, where these words stand. */
+export interface Listing {
+  readonly search?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
 }
 
 /** What another server stored: where the stream stands, and the rows that led there unless they are many. */

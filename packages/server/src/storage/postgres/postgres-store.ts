@@ -11,6 +11,7 @@ import type {
   FirstUse,
   Group,
   Known,
+  Listing,
   News,
   Range,
   Row,
@@ -168,15 +169,7 @@ export class PostgresStore implements Store {
     return (await this.#read<SummaryRecord>("summaries", `${SUMMARY} WHERE rooms.id = ANY ($1)`, [rooms])).map(summary);
   }
 
-  async listed({
-    search,
-    after,
-    limit,
-  }: {
-    search?: string | undefined;
-    after?: string | undefined;
-    limit: number;
-  }): Promise<readonly Summary[]> {
+  async listed({ search, after, limit }: Listing): Promise<readonly Summary[]> {
     const pattern = `%${(search ?? "").replaceAll(/[\\%_]/g, "\\$&")}%`;
     const text = `${SUMMARY} WHERE listed AND NOT closed AND rooms.id > $1
       AND (title || ' ' || rooms.id || ' ' || description) ILIKE $2 ORDER BY rooms.id LIMIT $3`;

@@ -1,9 +1,7 @@
 import type { Database } from "bun:sqlite";
-import type { CatalogItem, FoundItem } from "@parlor/protocol";
-import type { CatalogQuery } from "../catalog.ts";
+import type { CatalogItem } from "@parlor/protocol";
+import type { CatalogQuery, Found } from "../catalog.ts";
 import { CollectionReader } from "./collection-reader.ts";
-
-type Found = { readonly total: number; readonly items: FoundItem[] };
 
 const NOTHING: Found = { total: 0, items: [] };
 

@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { CatalogItem, FoundItem } from "@parlor/protocol";
+import type { Found } from "../catalog.ts";
 import { tablesOf } from "./catalog-file.ts";
 import { folded, highlightsIn } from "./highlights.ts";
 
@@ -9,11 +10,6 @@ interface ItemRecord {
   body: string;
   url: string | null;
   image: string | null;
-}
-
-interface Found {
-  readonly total: number;
-  readonly items: FoundItem[];
 }
 
 /** More matches than anybody pages through are not counted out. */

@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import type { Due, DueSpan, FirstUse, Known, Range, Row, Standing, StoredStream, Summary } from "../store.ts";
+import type { Due, DueSpan, FirstUse, Known, Listing, Range, Row, Standing, StoredStream, Summary } from "../store.ts";
 
 interface SummaryRecord {
   room: string;
@@ -138,15 +138,7 @@ export class Reader {
     return this.#statements.due.all(from, before, after?.at ?? from, after?.stream ?? "", limit);
   }
 
-  listed({
-    search,
-    after,
-    limit,
-  }: {
-    search?: string | undefined;
-    after?: string | undefined;
-    limit: number;
-  }): readonly Summary[] {
+  listed({ search, after, limit }: Listing): readonly Summary[] {
     const pattern = `%${(search ?? "").replaceAll(/[\\%_]/g, "\\$&")}%`;
     return this.#statements.listed.all(after ?? "", pattern, limit).map(summary);
   }

@@ -1,7 +1,7 @@
-import type { CatalogItem, FoundItem } from "@parlor/protocol";
+import type { CatalogItem } from "@parlor/protocol";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { CatalogQuery } from "../catalog.ts";
+import type { CatalogQuery, Found } from "../catalog.ts";
 import type { CatalogCopies } from "../catalog-copies.ts";
 import { inFolder } from "../unusable-folder.ts";
 import { DatabaseThread } from "./database-thread.ts";
@@ -32,7 +32,7 @@ export class SqliteCatalogCopies implements CatalogCopies {
     });
   }
 
-  find(query: CatalogQuery): Promise<{ total: number; items: FoundItem[] }> {
+  find(query: CatalogQuery): Promise<Found> {
     return this.#reader.call("find", query);
   }
 

@@ -1,7 +1,7 @@
-import type { CatalogItem, FoundItem } from "@parlor/protocol";
+import type { CatalogItem } from "@parlor/protocol";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Catalog, CatalogQuery } from "../catalog.ts";
+import type { Catalog, CatalogQuery, Found } from "../catalog.ts";
 import { inFolder } from "../unusable-folder.ts";
 import { CATALOG_FILE } from "./catalog-file.ts";
 import { DatabaseThread } from "./database-thread.ts";
@@ -21,7 +21,7 @@ export class SqliteCatalog implements Catalog {
     });
   }
 
-  find(query: CatalogQuery): Promise<{ total: number; items: FoundItem[] }> {
+  find(query: CatalogQuery): Promise<Found> {
     return this.#thread.call("find", query);
   }
 

@@ -9,6 +9,7 @@ import type {
   FirstUse,
   Group,
   Known,
+  Listing,
   News,
   Range,
   Row,
@@ -101,12 +102,8 @@ export class SqliteStore implements Store {
     return this.#reader.call("summaries", rooms);
   }
 
-  listed(query: {
-    search?: string | undefined;
-    after?: string | undefined;
-    limit: number;
-  }): Promise<readonly Summary[]> {
-    return this.#reader.call("listed", query);
+  listed(listing: Listing): Promise<readonly Summary[]> {
+    return this.#reader.call("listed", listing);
   }
 
   openRooms(kind: string, limit: number): Promise<readonly string[]> {
