@@ -113,20 +113,43 @@ describe("deciding and storing", () => {
     expect(told.flat()).toEqual(numbers(22));
   });
 
-  test("what arrives while a commit is under way shares the next one", async () => {
-    let appends = 0;
-    const counting: Store = Object.create(store, {
-      append: { value: (groups: Parameters<Store["append"]>[0]) => (appends++, store.append(groups)) },
-      read: { value: store.read.bind(store) },
-      load: { value: store.load.bind(store) },
-      firstUse: { value: store.firstUse.bind(store) },
-    }) as Store;
-    const { journal, streams } = journalOn(counting);
-    await journal.submit(creation);
-    expect(streams.peek(stream)).toBeDefined();
-    await Promise.all(numbers(50).map((count) => journal.submit(message(`m${count}`))));
-    expect(appends).toBeLessThanOrEqual(3);
-    expect(await stored()).toEqual(numbers(51));
+  describe("commits", () => {
+    let sizes: number[];
+    const counting = (): Store =>
+      Object.create(store, {
+        append: {
+          value: (groups: Parameters<Store["append"]>[0]) => (sizes.push(groups.flat().length), store.append(groups)),
+        },
+        read: { value: store.read.bind(store) },
+        load: { value: store.load.bind(store) },
+        firstUse: { value: store.firstUse.bind(store) },
+      }) as Store;
+
+    beforeEach(() => {
+      sizes = [];
+    });
+
+    test("what arrives while a commit is under way shares the next one", async () => {
+      const { journal, streams } = journalOn(counting());
+      await journal.submit(creation);
+      expect(streams.peek(stream)).toBeDefined();
+      await Promise.all(numbers(50).map((count) => journal.submit(message(`m${count}`))));
+      expect(sizes.length).toBeLessThanOrEqual(3);
+      expect(await stored()).toEqual(numbers(51));
+    });
+
+    test("what one turn reads from sockets shares one, also where microtasks run between any two frames", async () => {
+      const { journal } = journalOn(counting());
+      await journal.submit(creation);
+      const sent: Promise<Outcome<Answer>>[] = [];
+      for (const count of numbers(50)) {
+        sent.push(journal.submit(message(`m${count}`)));
+        await Promise.resolve();
+      }
+      await Promise.all(sent);
+      expect(sizes).toHaveLength(2);
+      expect(await stored()).toEqual(numbers(51));
+    });
   });
 
   test("a decision that throws fails alone", async () => {

@@ -155,8 +155,8 @@ export class Journal {
   #schedule(): void {
     if (this.#state !== "idle") return;
     this.#state = "scheduled";
-    // Whatever else arrives in this turn shares the first commit.
-    queueMicrotask(() => this.#next());
+    // Whatever else this turn reads shares the first commit. Microtasks run between any two frames of one read.
+    setImmediate(() => this.#next());
   }
 
   #next(): void {
