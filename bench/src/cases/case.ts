@@ -34,7 +34,7 @@ export interface Size {
 export const FULL: Size = {
   rounds: 3,
   seconds: 4,
-  warmUpSeconds: 1.5,
+  warmUpSeconds: 3,
   connections: 10_000,
   storedMessages: 10_000_000,
 };

@@ -43,4 +43,8 @@ export class Flight {
   get sent(): number {
     return this.#sent;
   }
+
+  get landed(): number {
+    return this.#landed;
+  }
 }
