@@ -27,6 +27,13 @@ test.each(LOOKS)(
   async (look) => {
     const page = await house.visit(look);
     expect(await findings(page)).toEqual([]);
+    // What an empty field asks for stands where the lines of the page begin.
+    const name = page.locator("main input").first();
+    expect(await name.evaluate((input) => getComputedStyle(input).direction)).toBe(
+      look.language === "ar" ? "rtl" : "ltr",
+    );
+    await name.fill("Ana");
+    expect(await name.evaluate((input) => getComputedStyle(input).direction)).toBe("ltr");
   },
   30_000,
 );
