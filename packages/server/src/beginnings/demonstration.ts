@@ -50,10 +50,11 @@ export const DEMONSTRATION: Beginnings = {
     {
       room: "mia-and-max",
       kind: "direct",
-      title: "",
+      title: "Mia and Max",
       description: "",
       members: [DEMONSTRATION_PEOPLE.member.user.id, DEMONSTRATION_PEOPLE.moderator.user.id],
     },
   ],
-  queues: [{ queue: "help", kind: "helpdesk", title: "Help desk" }],
+  // Without a title, so that pages call it a help desk in the language of whoever looks.
+  queues: [{ queue: "help", kind: "helpdesk", title: "" }],
 };
