@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { newKey } from "../support/chatter.ts";
-import { rest } from "../support/rest.ts";
+import { makeKind, rest } from "../support/rest.ts";
 import { hears, say } from "./support/acts.ts";
 import { askFor, comeAs, requestIn, standAt, takeOldest } from "./support/desk.ts";
 import { findings } from "./support/findings.ts";
@@ -172,6 +172,32 @@ test("an offer counts down, and is accepted or goes back", async () => {
   await offer.getByRole("button", { name: "Yes" }).click();
   await hears(olga, "Please help");
   await requestIn(max, "others", "with Olga").first().waitFor();
+}, 60_000);
+
+test("an offer that nobody answers lapses: it goes away by itself, and the request waits again", async () => {
+  const queue = { assign: "take", offerLease: "5s", abandonAfter: "1h" } as const;
+  await makeKind(`${house.url}/`, "helpdesk", "hasty", { queue });
+  const made = { key: newKey(), queue: "hasty", kind: "hasty", title: "Hasty" };
+  expect((await rest(`${house.url}/`, "POST", "/queues", made)).status).toBe(201);
+  await post("organizer", "/queues/hasty/wait", {});
+  await post("client", "/queues/hasty/requests", { subject: "Tickets", description: "Please help" });
+  await post("participant", "/queues/hasty/requests", { subject: "Cloakroom", description: "Please help" });
+
+  const olga = await comeAs(house, "organizer", "/desk/hasty");
+  const max = await comeAs(house, "moderator", "/desk/hasty");
+  await requestIn(max, "waiting", "Cloakroom").click();
+  await button(max, "Ask a colleague").click();
+  await max.locator("dialog").getByRole("button", { name: /^Olga/ }).click();
+  const offer = olga.locator('[data-part="offer"]');
+  await offer.getByRole("heading", { name: "Will you help Pia?" }).waitFor();
+  await requestIn(max, "waiting", "Olga is being asked").waitFor();
+
+  await offer.waitFor({ state: "detached" });
+  await requestIn(max, "waiting", /Cloakroom.*waits/).waitFor();
+  await requestIn(olga, "waiting", /Cloakroom.*waits/).waitFor();
+  // It is still anybody's.
+  await button(max, "Take it").click();
+  await hears(max, "Please help");
 }, 60_000);
 
 test("whoever may step in has a way out of every state of somebody else's request", async () => {

@@ -22,7 +22,7 @@ export async function askFor(page: Page, subject: string, description: string): 
 }
 
 /** A request in one of the lists of the desk. */
-export const requestIn = (page: Page, list: string, text: string) =>
+export const requestIn = (page: Page, list: string, text: string | RegExp) =>
   page.locator(`[data-list="${list}"] [data-part="request"]`, { hasText: text });
 
 /** The oldest is one's own now, and its conversation is on the screen. */
