@@ -46,8 +46,14 @@ try {
 }
 
 async function takeAll(fitness: FitnessRoom): Promise<void> {
+  // One guest in all the pictures, or the room would fill with her.
+  let ana: VisitOptions["left"];
   const inRoom = async (options: VisitOptions): Promise<Page> => {
-    const page = await comeIn(house, "Ana Petrova", { ...options, path: `/chat/${encodeURIComponent(fitness.id)}` });
+    const path = `/chat/${encodeURIComponent(fitness.id)}`;
+    const page = ana
+      ? await house.visit({ ...options, path, left: ana })
+      : await comeIn(house, "Ana Petrova", { ...options, path });
+    ana ??= await page.context().storageState();
     await message(page, "Seven it is").waitFor();
     return page;
   };

@@ -30,6 +30,8 @@ export interface VisitOptions {
   readonly theme?: "light" | "dark";
   readonly language?: "en" | "ar";
   readonly path?: string;
+  /** What somebody left behind in another window: they are the same person in this one. */
+  readonly left?: Awaited<ReturnType<BrowserContext["storageState"]>>;
 }
 
 /** A server, a browser, and the people in its windows. */
@@ -66,7 +68,13 @@ export class House {
   }
 
   /** A window of its own: nobody else's cookies and storage. */
-  async visit({ size = "desktop", theme = "light", language = "en", path = "/" }: VisitOptions = {}): Promise<Page> {
+  async visit({
+    size = "desktop",
+    theme = "light",
+    language = "en",
+    path = "/",
+    left,
+  }: VisitOptions = {}): Promise<Page> {
     const isTouch = size !== "desktop";
     const context = await this.#browser.newContext({
       viewport: SIZES[size],
@@ -75,6 +83,7 @@ export class House {
       timezoneId: "Europe/Berlin",
       hasTouch: isTouch,
       isMobile: isTouch,
+      ...(left && { storageState: left }),
     });
     const page = await this.watched(context);
     await page.goto(this.url + path);
