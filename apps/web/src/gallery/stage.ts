@@ -170,9 +170,18 @@ export class Stage {
 const NOT_FOUND: Said = { no: refusal("not_found", "There is no such room in this scene.") };
 
 function summary({ id: room, head, state }: WrittenRoom) {
-  const { kind, title, description, createdAt, memberCount, messageCount, lastMessageAt, closed } = state;
+  const { kind, title, description, createdAt, memberCount, messageCount, lastMessageAt, closed, about } = state;
   const counts = { memberCount, messageCount, lastMessageAt, head };
-  return { room, kind: kind.name, title, description, createdAt, closed: closed !== undefined, ...counts };
+  return {
+    room,
+    kind: kind.name,
+    title,
+    description,
+    createdAt,
+    closed: closed !== undefined,
+    queue: about?.queue,
+    ...counts,
+  };
 }
 
 /** The other end of a socket. Like a network, it answers later and not at once. */

@@ -1,4 +1,4 @@
-import type { RoomDraft, RoomEvent, RoomView } from "@parlor/protocol";
+import type { About, RoomDraft, RoomEvent, RoomView } from "@parlor/protocol";
 import {
   foldRoom,
   isRevision,
@@ -15,6 +15,8 @@ export interface WrittenRoomOptions {
   readonly kind?: string;
   readonly title?: string;
   readonly description?: string;
+  /** Where it comes from. */
+  readonly about?: About;
 }
 
 const MINUTE_MS = 60_000;
@@ -32,13 +34,14 @@ export class WrittenRoom {
     kind = "community",
     title = "Workout tips",
     description = "",
+    about,
   }: WrittenRoomOptions = {}) {
     this.id = id;
     // Some quiet days behind, so that there is a yesterday.
     this.#at = Date.now() - 26 * 60 * MINUTE_MS;
     const parsed = parseKind(PRESETS.find(({ name }) => name === kind));
     if (!parsed.ok) throw new Error(`no kind ${kind} ships with Parlor`);
-    this.add("ada", { type: "room_created", data: { kind: parsed.kind, title, description } });
+    this.add("ada", { type: "room_created", data: { kind: parsed.kind, title, description, ...(about && { about }) } });
   }
 
   get state(): RoomState {

@@ -1,7 +1,9 @@
-import type { Participant, RoomDraft } from "@parlor/protocol";
-import { BriefPanel, ItemCard, SearchPanel } from "@parlor/react/panels";
+import type { CatalogItem, Participant, RoomDraft } from "@parlor/protocol";
+import { BriefPanel, ItemCard, PanelTabs, ProductsPanel, SearchPanel } from "@parlor/react/panels";
 import { SessionBar, SessionEnding } from "@parlor/react/session";
 import { SplitRoom } from "@parlor/react/split";
+import type { PanelTab } from "@parlor/react";
+import { useId, useState } from "react";
 import type { Family } from "../family.ts";
 import type { Stage } from "../stage.ts";
 import { LONG } from "./talk.ts";
@@ -10,6 +12,11 @@ const PEOPLE: Participant[] = [
   { user: "ana", role: "client" },
   { user: "ada", role: "assistant" },
 ];
+const ITEMS = ["Sencha", "Jasmine pearls", "Kettle with a thermometer"].map((title) => ({
+  id: title,
+  title,
+  body: "For an afternoon with somebody who drinks a lot of tea.",
+}));
 const ITEM = { id: "sencha", title: "Sencha", body: "Green tea from Shizuoka with a taste of fresh grass." };
 
 /** A coached room in which this happened, with so much time on its clock. */
@@ -24,8 +31,33 @@ function coached(stage: Stage, leftMs: number | undefined, ...events: readonly R
   for (const event of events) room.add("parlor", event);
 }
 
+/** The same, with what is in its collection. */
+function stocked(stage: Stage, items: readonly CatalogItem[]): void {
+  coached(stage, 754_000);
+  stage.answer("search_catalog", ({ offset }) => ({ items: items.slice(offset), total: items.length }));
+}
+
 const bar = () => <SessionBar />;
+const products = () => <ProductsPanel />;
 const token = "Tea:gift:ada:ana";
+
+function Tabs() {
+  const id = useId();
+  const [current, setCurrent] = useState<"conversation" | PanelTab>("products");
+  return (
+    <>
+      <PanelTabs
+        tabs={["conversation", "brief", "products", "search"]}
+        current={current}
+        idOf={(tab) => (tab === current ? id : `${id}-${tab}`)}
+        onPick={setCurrent}
+      />
+      <p id={id} role="tabpanel" data-part="hint" tabIndex={0}>
+        {current}
+      </p>
+    </>
+  );
+}
 
 export const beside: Family = {
   name: "Conversations with a clock",
@@ -61,6 +93,27 @@ export const beside: Family = {
       room: "talk",
       set: (stage) => coached(stage, 754_000),
       show: () => <SearchPanel />,
+    },
+    { name: "PanelTabs", room: "talk", set: (stage) => coached(stage, 754_000), show: () => <Tabs /> },
+    {
+      name: "ProductsPanel: loading",
+      room: "talk",
+      set(stage) {
+        coached(stage, 754_000);
+        stage.keepWaiting("search_catalog");
+      },
+      show: products,
+    },
+    { name: "ProductsPanel: some", room: "talk", set: (stage) => stocked(stage, ITEMS), show: products },
+    { name: "ProductsPanel: none", room: "talk", set: (stage) => stocked(stage, []), show: products },
+    {
+      name: "ProductsPanel: refused",
+      room: "talk",
+      set(stage) {
+        coached(stage, 754_000);
+        stage.refuse("search_catalog", "not_allowed", "Only an assistant can search here.");
+      },
+      show: products,
     },
     { name: "ItemCard", show: () => <ItemCard item={ITEM} /> },
     {

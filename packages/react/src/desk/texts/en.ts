@@ -109,7 +109,7 @@ export const en = {
   reason: "Reason",
   where: "Where",
   whereUnknown: "They have not said where they are.",
-  whereAsOf: (when: string) => `As of ${when}`,
+  whereAsOf: (when: string) => `Last said: ${when}`,
 
   map: (label: string) => `Map: where ${label} is`,
   mapHint: "Arrow keys move it, plus and minus change how near it is, Home goes back to the place.",
