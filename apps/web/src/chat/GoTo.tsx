@@ -1,3 +1,4 @@
+import type { RoomEntry } from "@parlor/client";
 import type { RoomId } from "@parlor/protocol";
 import { cleanName, Dialog, Icon, RoomSign, useRooms } from "@parlor/react";
 import { type KeyboardEvent, useId, useState } from "react";
@@ -18,7 +19,7 @@ export function GoTo({ onOpen, onClose }: GoToProps) {
   const [active, setActive] = useState(0);
   const id = useId();
   const wanted = search.trim().toLocaleLowerCase();
-  const found = rooms.filter(({ title, room }) => (title || room).toLocaleLowerCase().includes(wanted)).slice(0, SHOWN);
+  const found = rooms.filter((entry) => nameOf(entry).toLocaleLowerCase().includes(wanted)).slice(0, SHOWN);
 
   const pressed = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -57,11 +58,13 @@ export function GoTo({ onOpen, onClose }: GoToProps) {
             aria-selected={index === active}
             onClick={() => onOpen(entry.room)}
           >
-            <RoomSign kind={entry.kind} id={entry.room} title={entry.title} />
-            <span dir="auto">{cleanName(entry.title) || entry.room}</span>
+            <RoomSign kind={entry.kind} id={entry.room} title={nameOf(entry)} />
+            <span dir="auto">{nameOf(entry)}</span>
           </li>
         ))}
       </ul>
     </Dialog>
   );
 }
+
+const nameOf = ({ title, room }: RoomEntry): string => cleanName(title) || room;
