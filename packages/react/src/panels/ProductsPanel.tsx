@@ -49,9 +49,9 @@ export function ProductsPanel() {
         <Skeleton label={texts.panels.products} lines={6} />
       ) : (
         <p data-part="hint" role="status">
-          {items.length === 0 && fault === undefined
-            ? texts.panels.noProducts
-            : shown.length === 0 && items.length > 0
+          {items.length === 0
+            ? fault === undefined && texts.panels.noProducts
+            : shown.length === 0
               ? texts.panels.noProductLike(wanted)
               : texts.panels.productCount(shown.length)}
         </p>
