@@ -1,7 +1,7 @@
 import { SQL } from "bun";
-import { chmodSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { accepts, Child, freePort } from "./child.ts";
 import type { SmallDisk } from "./small-disk.ts";
 
@@ -180,13 +180,16 @@ async function run(command: string[]): Promise<void> {
 
 const asUser = (command: string[]): string[] => (process.getuid?.() === 0 ? [...AS_POSTGRES, ...command] : command);
 
-/** Debian keeps the programs of its servers off the usual path. The newest version first. */
-function program(name: string): string {
+const program = (name: string): string => join(programFolder(), name);
+
+/** All from one folder, so that versions do not mix. Debian keeps them off the usual path: there the newest version. */
+function programFolder(): string {
   const folders = [
     ...(process.env["PATH"] ?? "").split(delimiter),
     ...globSync("/usr/lib/postgresql/*/bin").toSorted().toReversed(),
   ];
-  const found = folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
-  if (!found) throw new Error(`${name} is not installed`);
-  return found;
+  const found = folders.find((folder) => ["postgres", "initdb"].every((name) => existsSync(join(folder, name))));
+  if (!found) throw new Error("Postgres is not installed (the server, with initdb)");
+  // Where a link leads are all of them.
+  return dirname(realpathSync(join(found, "postgres")));
 }
