@@ -8,8 +8,8 @@ const PORT = 8006;
 const fleet = await OwnFleet.start({ durable: true });
 const hasProxy = proxyProgram("nginx") !== undefined;
 const ports = hasProxy ? ([PORT + 1, PORT + 2] as const) : ([PORT, PORT + 1] as const);
-// Without a secret, guests may come in.
-const env = { SECRET_KEY: "", ...(hasProxy && { BEHIND_PROXY: "on", STICKY_SESSIONS: "on" }) };
+// Without a secret, guests may come in, and anybody can be somebody of the demonstration.
+const env = { SECRET_KEY: "", DEMONSTRATION: "on", ...(hasProxy && { BEHIND_PROXY: "on", STICKY_SESSIONS: "on" }) };
 const servers = [
   await fleet.server({ ...env, PORT: String(ports[0]) }),
   await fleet.server({ ...env, PORT: String(ports[1]) }),
