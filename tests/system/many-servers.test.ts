@@ -233,6 +233,34 @@ test("[ORDER-1] nothing is stored after the end of a room that is closed on one 
   await Promise.all([backEnd.leave(), ...hosts.map((host) => host.leave())]);
 });
 
+test.each([
+  ["that has the room in memory", true],
+  ["that opens it cold", false],
+])("[ACCESS-1] the newest events come in order and without what was deleted, from a server %s", async (_, inMemory) => {
+  const backEnd = await Chatter.hello(one.door, serverToken());
+  const reader = await Chatter.as(other.door, "reader");
+  const room = await newRoom(backEnd);
+  if (inMemory) await reader.ask("open_room", { room });
+  const sent = await Promise.all(
+    Array.from({ length: 40 }, (_, no) => backEnd.ask("send_message", { room, key: newKey(), text: `text ${no}.` })),
+  );
+  const gone = [5, 20, 39];
+  for (const no of gone) await backEnd.ask("delete_message", { room, key: newKey(), seq: sent[no]!.seq });
+  const deletions = () => reader.events(`room:${room}`).filter(({ type }) => type === "message_deleted");
+  if (inMemory) await reader.until(() => deletions().length === gone.length);
+
+  const counted = `parlor_stream_${inMemory ? "hits" : "misses"}_total`;
+  const before = await metric(other, counted);
+  const { events } = await reader.ask("load_history", { room, limit: 50 });
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => events[0]!.seq + index));
+  const texts = events.flatMap((event) => (event.type === "message_posted" ? [event.data.text] : []));
+  const left = sent.flatMap((_, no) => (gone.includes(no) ? [] : [`text ${no}.`]));
+  expect(texts.filter((text) => text !== undefined && text !== "")).toEqual(left);
+  for (const no of gone) expect(JSON.stringify(events)).not.toContain(`text ${no}.`);
+  expect(await metric(other, counted)).toBeGreaterThan(before);
+  await Promise.all([backEnd.leave(), reader.leave()]);
+});
+
 test("a room that nobody watches on a server costs that server nothing", async () => {
   // Nobody who is on the other server, too: there they would hear what they have read.
   const ana = await Chatter.as(one.door, "hermit");
