@@ -65,6 +65,10 @@ test("servers hear each other over one Redis, and only where they listen", async
     one.bus.say("room:2", "last");
     await other.until(() => other.heard.at(-1) === "one in room:2: last");
     expect(other.heard).toHaveLength(ROOMS.length + 1);
+    // A server without clients says goodbye and closes in the same breath.
+    one.bus.say("room:3", "goodbye");
+    await one.bus.close();
+    await other.until(() => other.heard.at(-1) === "one in room:3: goodbye");
   });
 });
 

@@ -101,6 +101,8 @@ export class RedisBus implements Bus {
   async close(): Promise<void> {
     clearInterval(this.#beating);
     this.#events = undefined;
+    // What was said in this turn is gathered until its end; quit would overtake it.
+    await new Promise(setImmediate);
     await Promise.all([this.#mouth, this.#ear].map((redis) => redis.quit().catch(() => redis.disconnect())));
   }
 
