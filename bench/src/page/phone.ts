@@ -51,16 +51,6 @@ export class Phone implements AsyncDisposable {
     await this.#tools.send("Network.emulateNetworkConditions", FAST_4G);
   }
 
-  async onThisMachine(): Promise<void> {
-    await this.#tools.send("Network.setCacheDisabled", { cacheDisabled: false });
-    await this.#tools.send("Network.emulateNetworkConditions", {
-      ...FAST_4G,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: -1,
-    });
-  }
-
   async comeIn(url: string, name: string): Promise<void> {
     await this.page.goto(url);
     await this.page.locator("main input").first().fill(name);
