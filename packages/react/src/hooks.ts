@@ -1,7 +1,7 @@
 import type { ConnectionState, Room, RoomEntry, RoomTimeline, Typists, Watch } from "@parlor/client";
 import type { Presence, RoomId, Seq, User, UserId } from "@parlor/protocol";
 import type { RoomState } from "@parlor/rules";
-import { useEffect, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useSyncExternalStore } from "react";
 import { useChatClient } from "./provider.tsx";
 import { atAnEasyPace } from "./easy-pace.ts";
 import { useObservable } from "./use-observable.ts";
@@ -36,19 +36,25 @@ export const useReceipts = (room: Room): ReadonlyMap<UserId, Seq> => useObservab
 /** This machine's own clock, once a second while it runs. */
 export function useLocalTime(runs: boolean): number {
   const rounded = () => Math.floor(Date.now() / 1_000) * 1_000;
-  return useSyncExternalStore((changed) => ticking(runs ? 1_000 : undefined, changed), rounded, rounded);
+  return useSyncExternalStore(useTicking(runs ? 1_000 : undefined), rounded, rounded);
 }
 
 /** The server's time, again every `everyMs`. Undefined stops the clock. */
 export function useServerTime(everyMs: number | undefined): number {
   const client = useChatClient();
   const rounded = () => Math.floor(client.serverNow() / (everyMs ?? 60_000)) * (everyMs ?? 60_000);
-  return useSyncExternalStore((changed) => ticking(everyMs, changed), rounded, rounded);
+  return useSyncExternalStore(useTicking(everyMs), rounded, rounded);
 }
 
-function ticking(everyMs: number | undefined, changed: () => void): () => void {
-  if (everyMs === undefined) return () => {};
-  // Looks often, so that what changes on the full minute changes then.
-  const timer = setInterval(changed, Math.min(everyMs, 1_000));
-  return () => clearInterval(timer);
+/** The same function as long as it ticks the same, or React would stop and start the clock at every drawing. */
+function useTicking(everyMs: number | undefined): (changed: () => void) => () => void {
+  return useCallback(
+    (changed) => {
+      if (everyMs === undefined) return () => {};
+      // Looks often, so that what changes on the full minute changes then.
+      const timer = setInterval(changed, Math.min(everyMs, 1_000));
+      return () => clearInterval(timer);
+    },
+    [everyMs],
+  );
 }

@@ -30,12 +30,32 @@ export const useNarrow = (): boolean => useMedia(NARROW);
 export const usePhone = (): boolean => useMedia(PHONE);
 
 function useMedia(media: string): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const query = matchMedia(media);
+  const { watch, get } = mediaOf(media);
+  return useSyncExternalStore(watch, get);
+}
+
+interface Media {
+  readonly watch: (changed: () => void) => () => void;
+  readonly get: () => boolean;
+}
+
+const known = new Map<string, Media>();
+
+/** Asked once and then told: to ask, the browser lays out the page, and a component asks whenever it is drawn. */
+function mediaOf(media: string): Media {
+  const made = known.get(media) ?? watchMedia(matchMedia(media));
+  known.set(media, made);
+  return made;
+}
+
+function watchMedia(query: MediaQueryList): Media {
+  let { matches } = query;
+  query.addEventListener("change", (event) => (matches = event.matches));
+  return {
+    watch(changed) {
       query.addEventListener("change", changed);
       return () => query.removeEventListener("change", changed);
     },
-    () => matchMedia(media).matches,
-  );
+    get: () => matches,
+  };
 }
