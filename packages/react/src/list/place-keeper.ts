@@ -46,6 +46,11 @@ export class PlaceKeeper {
   #view: HTMLElement | undefined;
   #list: HTMLElement | undefined;
   #lastTop = 0;
+  #sizes: ResizeObserver | undefined;
+  /** The next drawing is one that was asked for here, in a frame or by a jump. */
+  #asked = false;
+  /** Since the last drawing, heights were taken and the view was put where the place says. */
+  #isSettled = true;
   #told: View | undefined;
 
   constructor(supposedHeight: number) {
@@ -73,9 +78,16 @@ export class PlaceKeeper {
   /** Call it after every drawing, before the browser paints. */
   drawn(drawn: Drawn): void {
     this.#drawn = drawn;
-    this.#measure(this.#list?.children ?? []);
     this.#heights.keepOnly(drawn.keys);
-    if (!this.#settle()) this.#drawAgain();
+    if (this.#asked) {
+      this.#asked = false;
+      this.#measure(this.#list?.children ?? []);
+      if (!this.#settle()) this.#drawAgain();
+    } else if (this.#list) {
+      // To ask for heights now would have the browser lay out the page in the middle of a task; soon it does so anyway.
+      this.#isSettled = false;
+      this.#sizes?.observe(this.#list);
+    }
   }
 
   /** From now on it watches these elements. Returns the way to stop. */
@@ -84,13 +96,17 @@ export class PlaceKeeper {
     this.#list = list;
     let width = view.clientWidth;
     const sizes = new ResizeObserver((entries) => {
-      if (view.clientWidth !== width) {
+      // Asked for once; it would grow with every row that is drawn from here.
+      sizes.unobserve(list);
+      const isOtherWidth = view.clientWidth !== width;
+      if (isOtherWidth) {
         width = view.clientWidth;
         this.#heights.forget();
         this.#offsets.forget();
       }
-      const changed = this.#measure(entries.map(({ target }) => target));
-      if (!this.#settle() || changed) this.#drawAgain();
+      this.#measure(entries.map(({ target }) => target));
+      // The heights of what is drawn are the browser's matter; only the empty space depends on what is known of them.
+      if (!this.#settle() || isOtherWidth) this.#drawAgain();
     });
     const rows = new MutationObserver((records) => {
       for (const { addedNodes, removedNodes } of records) {
@@ -104,12 +120,13 @@ export class PlaceKeeper {
     for (const row of list.children) if (isRow(row)) sizes.observe(row);
     rows.observe(list, { childList: true });
     view.addEventListener("scroll", scrolled, { passive: true });
+    this.#sizes = sizes;
     this.#drawAgain();
     return () => {
       view.removeEventListener("scroll", scrolled);
       sizes.disconnect();
       rows.disconnect();
-      this.#view = this.#list = undefined;
+      this.#view = this.#list = this.#sizes = undefined;
     };
   }
 
@@ -141,6 +158,7 @@ export class PlaceKeeper {
 
   #drawAgain(): void {
     this.#turn += 1;
+    this.#asked = true;
     for (const listener of this.#listeners) listener();
   }
 
@@ -158,6 +176,7 @@ export class PlaceKeeper {
         : list.offsetTop + this.#offsetOf(this.#place.key) - this.#place.offset;
     if (Math.abs(view.scrollTop - top) > 0.5) view.scrollTop = top;
     this.#lastTop = view.scrollTop;
+    this.#isSettled = true;
     this.#tell();
 
     const needed = spanAround(keys, indexOf, this.#heights, this.#place, this.#viewHeight, 0);
@@ -169,7 +188,15 @@ export class PlaceKeeper {
     const list = this.#list;
     if (!view || !list) return;
 
-    const wentUp = view.scrollTop < this.#lastTop - 0.5;
+    const went = view.scrollTop - this.#lastTop;
+    if (!this.#isSettled) {
+      // What was drawn since is put in its place first, so that only what somebody scrolled counts.
+      const wasCut = went < 0 && view.scrollHeight - view.clientHeight - view.scrollTop < 2;
+      this.#measure(list.children);
+      this.#settle();
+      if (!wasCut) view.scrollTop += went;
+    }
+    const wentUp = went < -0.5;
     this.#lastTop = view.scrollTop;
     const fromEnd = view.scrollHeight - view.clientHeight - view.scrollTop;
     const isAtEnd = fromEnd < 2 || (fromEnd < END_PX && !wentUp && this.#place.at === "end");
@@ -223,15 +250,12 @@ export class PlaceKeeper {
     return this.#offsets.before(this.#drawn.keys, this.#drawn.indexOf(key));
   }
 
-  #measure(rows: Iterable<Element>): boolean {
-    let changed = false;
+  #measure(rows: Iterable<Element>): void {
     for (const row of rows) {
       const key = isRow(row) && row.parentElement === this.#list ? row.dataset["key"] : undefined;
       if (key === undefined || !this.#heights.measure(key, row.getBoundingClientRect().height)) continue;
       this.#offsets.changed(this.#drawn.keys, this.#drawn.indexOf(key));
-      changed = true;
     }
-    return changed;
   }
 }
 
