@@ -30,6 +30,7 @@ export function Chat({ who, onLeave }: ChatProps) {
   const { words } = useSettings();
   return (
     <ParlorProvider client={client} words={words}>
+      <UnreadTitle />
       <Panes who={who} onLeave={onLeave} />
     </ParlorProvider>
   );
@@ -44,7 +45,6 @@ function Panes({ who, onLeave }: ChatProps) {
   const [asked, setAsked] = useState<Asked>();
   const isAlone = usePhone() && room === undefined && lobby === undefined;
   useShownOut(onLeave);
-  useTitle();
   useAway();
   useViewport();
   useShortcuts({ onGoTo: () => setAsked("go-to") });
@@ -113,12 +113,17 @@ function useShownOut(onLeave: (why?: string) => void): void {
   }, [reason, onLeave, texts]);
 }
 
-function useTitle(): void {
+/** A component of its own, so that what comes in draws no more than it changes. */
+function UnreadTitle(): null {
   const { texts } = useSettings();
   const { number } = useWords();
   const unread = useRooms().reduce((sum, room) => sum + room.unread, 0);
   useEffect(() => {
-    document.title = unread > 0 ? texts.unreadTitle(number(unread)) : "Parlor";
+    const title = unread > 0 ? texts.unreadTitle(number(unread)) : "Parlor";
+    // A moment later: what is read as it comes was new only until it was drawn.
+    const timer = setTimeout(() => document.title !== title && (document.title = title));
+    return () => clearTimeout(timer);
   }, [unread, texts, number]);
   useEffect(() => () => void (document.title = "Parlor"), []);
+  return null;
 }

@@ -2,6 +2,7 @@ import type { MessageRow } from "@parlor/client";
 import {
   type FocusEvent,
   type KeyboardEvent,
+  memo,
   type Ref,
   useCallback,
   useEffect,
@@ -12,12 +13,10 @@ import {
 } from "react";
 import { useMe, useRoomState, useServerTime, useTimeline, useWatch } from "../hooks.ts";
 import { cleanName } from "../markup/clean.ts";
-import { Message, type MessageActs } from "../message/Message.tsx";
-import { labelOf } from "../message/label.ts";
+import type { MessageActs } from "../message/Message.tsx";
 import { MESSAGE_KEYS } from "../message/keys.ts";
 import { mayReact, mayRequest, type ToolRequest } from "../message/may-request.ts";
 import { MessageOverlays, type Overlay } from "../message/MessageOverlays.tsx";
-import { MessageTools } from "../message/MessageTools.tsx";
 import { News } from "../message/News.tsx";
 import { SharedCard } from "../message/SharedCard.tsx";
 import { useWords } from "../provider.tsx";
@@ -27,6 +26,7 @@ import { FloatingDay } from "./FloatingDay.tsx";
 import { answeredBy } from "./answered.ts";
 import { type Item, itemsOf } from "./items.ts";
 import { JumpToLatest } from "./JumpToLatest.tsx";
+import { MessageEntry } from "./MessageEntry.tsx";
 import { RoomStart } from "./RoomStart.tsx";
 import { Skeleton } from "./Skeleton.tsx";
 import { UnreadNotice } from "./UnreadNotice.tsx";
@@ -47,7 +47,7 @@ export interface MessageListHandle {
 const NO_VIEW: View = { first: 0, last: 0, atEnd: true };
 
 /** What was said in the current room. */
-export function MessageList({ ref }: { readonly ref?: Ref<MessageListHandle> }) {
+export const MessageList = memo(function MessageList({ ref }: { readonly ref?: Ref<MessageListHandle> }) {
   const { room, draft } = useCurrentRoom();
   const timeline = useTimeline(room);
   const state = useRoomState(room);
@@ -160,27 +160,20 @@ export function MessageList({ ref }: { readonly ref?: Ref<MessageListHandle> }) 
     switch (item.kind) {
       case "message":
         return (
-          <MessageTools
+          <MessageEntry
             row={item.row}
+            goesOn={item.goesOn}
             room={room}
-            label={labelOf(item.row, me, words)}
+            me={me}
+            people={people}
+            answered={answeredBy(item.row, timeline.rows)}
+            isFound={item.key === found}
             isTabStop={item.key === current}
             position={setSize < 0 ? undefined : index + 1}
             setSize={setSize}
-            goesOn={item.goesOn}
-            onRequest={request}
             act={act}
-          >
-            <Message
-              row={item.row}
-              goesOn={item.goesOn}
-              me={me}
-              people={people}
-              answered={answeredBy(item.row, timeline.rows)}
-              isFound={item.key === found}
-              act={act}
-            />
-          </MessageTools>
+            onRequest={request}
+          />
         );
       case "news":
         return <News events={item.events} nameOf={people.nameOf} />;
@@ -277,7 +270,7 @@ export function MessageList({ ref }: { readonly ref?: Ref<MessageListHandle> }) 
       />
     </section>
   );
-}
+});
 
 /** The first message of a page has its name above it, until older ones of the same person come before it. */
 const goesOnAsItIs = (item: Item, before: Item | undefined) => item.kind === "message" && before?.kind === "message";

@@ -1,6 +1,6 @@
 import type { RoomEntry } from "@parlor/client";
 import type { RoomId } from "@parlor/protocol";
-import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, memo, useMemo, useRef, useState } from "react";
 import { fold } from "../composer/mentions.ts";
 import { focusedAround } from "../feedback/focused.ts";
 import { useConnection, useRooms, useServerTime } from "../hooks.ts";
@@ -95,7 +95,7 @@ interface RoomLinkProps {
 
 const COUNTED = 99;
 
-function RoomLink({ entry, isCurrent, now, href, onOpen }: RoomLinkProps) {
+const RoomLink = memo(function RoomLink({ entry, isCurrent, now, href, onOpen }: RoomLinkProps) {
   const { texts, number, lately } = useWords();
   const title = cleanName(entry.title) || entry.room;
   const { unread, mentions, closed, lastMessageAt } = entry;
@@ -134,7 +134,7 @@ function RoomLink({ entry, isCurrent, now, href, onOpen }: RoomLinkProps) {
       <span className="parlor-hidden">{texts.roomState({ unread, mentions, closed })}</span>
     </a>
   );
-}
+});
 
 function RoomListSkeleton() {
   const { texts } = useWords();
