@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { type Browser, type CDPSession, chromium, type Page } from "playwright-core";
-import { buildPage } from "./page-build.ts";
 import { watchPage } from "./watch-page.ts";
 
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
@@ -28,7 +27,6 @@ export class Phone implements AsyncDisposable {
   }
 
   static async switchOn(): Promise<Phone> {
-    await buildPage();
     const browser = await chromium.launch({
       executablePath: CHROMIUM,
       args: ["--headless", "--no-sandbox", "--disable-gpu"],
