@@ -1,6 +1,6 @@
 import { Heights } from "./heights.ts";
 import { Offsets } from "./offsets.ts";
-import { type Place, type Span, spanAround } from "./span.ts";
+import { covers, type Place, type Span, spanAround, withDrawn } from "./span.ts";
 
 /** What is in view: the first and the last item of it, and whether that is the end. */
 export interface View {
@@ -23,6 +23,9 @@ export interface Drawn {
 const END_PX = 100;
 const LEAST_SPARE_PX = 600;
 const USUAL_VIEW_PX = 800;
+/** What is drawn at once reaches a little further, because rows may be less tall than supposed. */
+const AT_ONCE_PX = 200;
+const REST_AFTER_MS = 150;
 const NOTHING_DRAWN: Drawn = {
   keys: [],
   indexOf: () => -1,
@@ -43,8 +46,11 @@ export class PlaceKeeper {
   #turn = 0;
   #place: Place = { at: "end" };
   #drawn: Drawn = NOTHING_DRAWN;
+  #drawnKeys: ReadonlySet<string> = new Set();
   #view: HTMLElement | undefined;
   #list: HTMLElement | undefined;
+  /** As of the last frame: to ask while the list is drawn, the browser would have to lay out the page. */
+  #viewHeight = USUAL_VIEW_PX;
   #lastTop = 0;
   #sizes: ResizeObserver | undefined;
   /** The next drawing is one that was asked for here, in a frame or by a jump. */
@@ -52,6 +58,7 @@ export class PlaceKeeper {
   /** Since the last drawing, heights were taken and the view was put where the place says. */
   #isSettled = true;
   #told: View | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(supposedHeight: number) {
     this.#heights = new Heights(supposedHeight);
@@ -65,9 +72,12 @@ export class PlaceKeeper {
     return () => void this.#listeners.delete(listener);
   };
 
-  /** Which items to draw now. */
+  /** Which items to draw now: those in view first, what one may scroll to a moment later. */
   spanOf(keys: readonly string[], indexOf: (key: string) => number): Span {
-    return spanAround(keys, indexOf, this.#heights, this.#place, this.#viewHeight, this.#spare);
+    const around = this.#around(keys, indexOf, this.#spare);
+    return this.#asked
+      ? around
+      : withDrawn(this.#around(keys, indexOf, AT_ONCE_PX), around, (index) => this.#drawnKeys.has(keys[index] ?? ""));
   }
 
   /** How high the empty space is that stands for these items. */
@@ -78,6 +88,7 @@ export class PlaceKeeper {
   /** Call it after every drawing, before the browser paints. */
   drawn(drawn: Drawn): void {
     this.#drawn = drawn;
+    this.#drawnKeys = new Set(drawn.keys.slice(drawn.span.from, drawn.span.to));
     this.#heights.keepOnly(drawn.keys);
     if (this.#asked) {
       this.#asked = false;
@@ -94,19 +105,21 @@ export class PlaceKeeper {
   attach(view: HTMLElement, list: HTMLElement): () => void {
     this.#view = view;
     this.#list = list;
-    let width = view.clientWidth;
+    let width: number | undefined;
     const sizes = new ResizeObserver((entries) => {
       // Asked for once; it would grow with every row that is drawn from here.
       sizes.unobserve(list);
-      const isOtherWidth = view.clientWidth !== width;
+      const isOtherWidth = width !== undefined && width !== view.clientWidth;
       if (isOtherWidth) {
-        width = view.clientWidth;
         this.#heights.forget();
         this.#offsets.forget();
       }
+      width = view.clientWidth;
+      this.#viewHeight = view.clientHeight;
       this.#measure(entries.map(({ target }) => target));
       // The heights of what is drawn are the browser's matter; only the empty space depends on what is known of them.
       if (!this.#settle() || isOtherWidth) this.#drawAgain();
+      else this.#drawRestLater();
     });
     const rows = new MutationObserver((records) => {
       for (const { addedNodes, removedNodes } of records) {
@@ -121,8 +134,9 @@ export class PlaceKeeper {
     rows.observe(list, { childList: true });
     view.addEventListener("scroll", scrolled, { passive: true });
     this.#sizes = sizes;
-    this.#drawAgain();
+    this.#isSettled = false;
     return () => {
+      clearTimeout(this.#rest);
       view.removeEventListener("scroll", scrolled);
       sizes.disconnect();
       rows.disconnect();
@@ -148,12 +162,24 @@ export class PlaceKeeper {
     this.#drawAgain();
   }
 
-  get #viewHeight(): number {
-    return this.#view?.clientHeight ?? USUAL_VIEW_PX;
-  }
-
   get #spare(): number {
     return Math.max(LEAST_SPARE_PX, this.#viewHeight);
+  }
+
+  #around(keys: readonly string[], indexOf: (key: string) => number, spare: number): Span {
+    return spanAround(keys, indexOf, this.#heights, this.#place, this.#viewHeight, spare);
+  }
+
+  #drawRestLater(): void {
+    clearTimeout(this.#rest);
+    if (this.#isEnough()) return;
+    this.#rest = setTimeout(() => this.#isEnough() || this.#drawAgain(), REST_AFTER_MS);
+  }
+
+  /** Whether one can scroll for a while without seeing an empty place. */
+  #isEnough(): boolean {
+    const { keys, indexOf, span } = this.#drawn;
+    return covers(span, this.#around(keys, indexOf, this.#spare / 2));
   }
 
   #drawAgain(): void {
@@ -179,8 +205,7 @@ export class PlaceKeeper {
     this.#isSettled = true;
     this.#tell();
 
-    const needed = spanAround(keys, indexOf, this.#heights, this.#place, this.#viewHeight, 0);
-    return needed.from >= span.from && needed.to <= span.to;
+    return covers(span, this.#around(keys, indexOf, 0));
   }
 
   #scrolled(): void {
@@ -189,6 +214,8 @@ export class PlaceKeeper {
     if (!view || !list) return;
 
     const went = view.scrollTop - this.#lastTop;
+    // The echo of what was set here. In a lively room it comes after every message.
+    if (Math.abs(went) < 0.5) return;
     if (!this.#isSettled) {
       // What was drawn since is put in its place first, so that only what somebody scrolled counts.
       const wasCut = went < 0 && view.scrollHeight - view.clientHeight - view.scrollTop < 2;
@@ -203,9 +230,7 @@ export class PlaceKeeper {
     this.#place = isAtEnd ? { at: "end" } : this.#placeAt(view.scrollTop - list.offsetTop);
     this.#tell();
 
-    const { keys, indexOf, span } = this.#drawn;
-    const needed = spanAround(keys, indexOf, this.#heights, this.#place, this.#viewHeight, this.#spare / 2);
-    if (needed.from < span.from || needed.to > span.to) this.#drawAgain();
+    if (!this.#isEnough()) this.#drawAgain();
   }
 
   #tell(): void {

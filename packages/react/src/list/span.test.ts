@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { Heights } from "./heights.ts";
-import { type Place, spanAround, sum } from "./span.ts";
+import { covers, type Place, spanAround, sum, withDrawn } from "./span.ts";
 
 const keys = Array.from({ length: 1_000 }, (_, index) => `k${index}`);
 const indexOf = (key: string) => keys.indexOf(key);
@@ -42,4 +42,21 @@ test("heights of items that are gone do not pile up", () => {
   heights.keepOnly(keys);
   expect(heights.of("old1")).toBe(50);
   expect(heights.of("k0")).toBe(80);
+});
+
+test("what stands beside the view already stays, and nothing else is drawn at once", () => {
+  const needed = { from: 40, to: 50 };
+  const around = { from: 30, to: 60 };
+  const nothing = () => false;
+  expect(withDrawn(needed, around, nothing)).toEqual(needed);
+  expect(withDrawn(needed, around, (index) => index >= 35)).toEqual({ from: 35, to: 60 });
+  // Not over a gap: what lies beyond it would not be one piece.
+  expect(withDrawn(needed, around, (index) => index < 35)).toEqual(needed);
+  expect(withDrawn(needed, around, () => true)).toEqual(around);
+});
+
+test("a span covers another that does not reach over it", () => {
+  expect(covers({ from: 10, to: 20 }, { from: 10, to: 20 })).toBe(true);
+  expect(covers({ from: 10, to: 20 }, { from: 9, to: 20 })).toBe(false);
+  expect(covers({ from: 10, to: 20 }, { from: 10, to: 21 })).toBe(false);
 });

@@ -30,6 +30,16 @@ export function spanAround(
   return { from: Math.min(from, back(keys, heights, index, short)), to };
 }
 
+/** What is needed at once, and of what lies around it as much as stands there already. */
+export function withDrawn(needed: Span, around: Span, isDrawn: (index: number) => boolean): Span {
+  let { from, to } = needed;
+  while (from > around.from && isDrawn(from - 1)) from -= 1;
+  while (to < around.to && isDrawn(to)) to += 1;
+  return { from, to };
+}
+
+export const covers = (span: Span, needed: Span): boolean => needed.from >= span.from && needed.to <= span.to;
+
 /** How far down the list an item begins. */
 export function sum(keys: readonly string[], heights: Heights, from: number, to: number): number {
   let total = 0;
