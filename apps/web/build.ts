@@ -45,7 +45,7 @@ async function build(): Promise<void> {
 
   const keep = (name: string, bytes: string | Uint8Array) => keepAsset(aside, name, bytes);
   const buildModule = (entry: string, plugins: readonly Bun.BunPlugin[] = []) => buildScript(aside, entry, plugins);
-  const begin = await buildScript(aside, join(SOURCE, "begin.ts"), []);
+  const begin = await buildScript(aside, join(SOURCE, "begin.ts"), [], "iife");
   const script = await buildRolledUp(aside, join(SOURCE, "main.tsx"));
   const style = keep("page.css", await buildStyle(keep));
   const icon = keep("icon.svg", readFileSync(join(SOURCE, "icon.svg")));
@@ -70,13 +70,19 @@ async function build(): Promise<void> {
   renameSync(aside, DIST);
 }
 
-async function buildScript(folder: string, entry: string, plugins: readonly Bun.BunPlugin[]): Promise<string> {
+async function buildScript(
+  folder: string,
+  entry: string,
+  plugins: readonly Bun.BunPlugin[],
+  format: "esm" | "iife" = "esm",
+): Promise<string> {
   const { outputs } = await Bun.build({
     entrypoints: [entry],
     outdir: join(folder, "assets"),
     target: "browser",
     minify: true,
-    splitting: true,
+    format,
+    splitting: format === "esm",
     publicPath: "/assets/",
     define: { "process.env.NODE_ENV": '"production"' },
     naming: "[name]-[hash].[ext]",

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
 import { comeIn, hears, message, messages, openRoom, say } from "./support/acts.ts";
 import { House } from "./support/house.ts";
 
@@ -117,25 +118,75 @@ test("a mention is picked by keyboard, stands out for who is meant, and counts i
   await bo.getByRole("link", { name: /^Mentions [^u]*$/ }).waitFor();
 }, 40_000);
 
-test("whoever comes back has a connection before the program has come, and one alone", async () => {
+test("whoever comes back has asked for the room before the program has come, once, over one connection", async () => {
   const page = await comeIn(house, "Early");
   await openRoom(page, "Early birds");
   await say(page, "first");
   await hears(page, "first");
-  const sockets: string[] = [];
-  const begun = new Promise<void>((resolve) => {
-    page.on("websocket", (socket) => {
-      sockets.push(socket.url());
-      resolve();
-    });
-  });
-  await page.route(/\/assets\/main-/, async (route) => {
-    await begun;
-    await route.continue();
-  });
-  await page.reload();
+  const { sockets, said } = await reloadedOnceSaid(page, "open_room");
   await hears(page, "first");
   await say(page, "second");
   await hears(page, "second");
   expect(sockets).toHaveLength(1);
+  expect(said.filter((type) => type === "hello" || type === "open_room")).toEqual(["hello", "open_room"]);
 }, 30_000);
+
+test("answers that come only once the page is drawn are taken, too", async () => {
+  const page = await comeIn(house, "Late");
+  await openRoom(page, "Late answers");
+  await say(page, "first");
+  await hears(page, "first");
+  let connections = 0;
+  const drawn = Promise.withResolvers<void>();
+  await page.routeWebSocket(/\/v1\/connect$/, (socket) => {
+    connections += 1;
+    const server = socket.connectToServer();
+    server.onMessage((frame) => void drawn.promise.then(() => socket.send(frame)));
+  });
+  await page.reload();
+  await page.locator("textarea").waitFor();
+  drawn.resolve();
+  await hears(page, "first");
+  expect(connections).toBe(1);
+}, 30_000);
+
+test("whoever is somebody else once the program has come is not taken for who was there before", async () => {
+  const page = await comeIn(house, "Before");
+  await openRoom(page, "Somebody else");
+  await say(page, "from before");
+  await hears(page, "from before");
+  const { sockets } = await reloadedOnceSaid(page, "open_room", async () => {
+    await page.evaluate(() => sessionStorage.setItem("parlor who", JSON.stringify({ as: "guest", name: "After" })));
+  });
+  await page.locator('[data-part="me"]', { hasText: "After" }).waitFor({ state: "attached" });
+  await say(page, "from after");
+  await message(page, "from after").locator('[data-part="name"]', { hasText: "After" }).waitFor();
+  expect(sockets).toHaveLength(2);
+}, 30_000);
+
+/** Loads the page again, and its program only once something was said. */
+async function reloadedOnceSaid(
+  page: Page,
+  what: string,
+  meanwhile: () => Promise<void> = async () => {},
+): Promise<{ readonly sockets: readonly string[]; readonly said: readonly string[] }> {
+  const sockets: string[] = [];
+  const said: string[] = [];
+  const begun = new Promise<void>((resolve) => {
+    page.on("websocket", (socket) => {
+      sockets.push(socket.url());
+      socket.on("framesent", ({ payload }) => {
+        const { type } = JSON.parse(String(payload)) as { type: string };
+        said.push(type);
+        if (type === what) resolve();
+      });
+    });
+  });
+  await page.route(/\/assets\/main-/, async (route) => {
+    await begun;
+    await meanwhile();
+    await route.continue();
+  });
+  await page.reload();
+  return { sockets, said };
+}

@@ -3,7 +3,7 @@ import { useCallback, useState } from "react";
 import { Chat } from "./chat/Chat.tsx";
 import { FaultScreen } from "./FaultScreen.tsx";
 import { useSettings } from "./settings.ts";
-import { wantedRole, withoutRole } from "./start/entrances.ts";
+import { wantedRole, withoutRole } from "./start/as-role.ts";
 import { Start } from "./start/Start.tsx";
 import { presentWho, rememberWho, type Who } from "./who.ts";
 

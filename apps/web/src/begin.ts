@@ -1,6 +1,9 @@
-// Small, and fetched beside the program: by the time that has come, the connection is open.
+// Small, and fetched beside the program: by the time that has come, it has its answers.
 
+import { presentPlace } from "./address.ts";
 import { beginSocket } from "./begun-socket.ts";
+import { firstFrames } from "./first-frames.ts";
 import { presentWho } from "./who.ts";
 
-if (presentWho() !== undefined) beginSocket();
+const who = presentWho();
+if (who !== undefined) beginSocket(firstFrames(who, presentPlace().room));

@@ -2,13 +2,14 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { beginClient } from "./chat/use-client.ts";
+import { presentPlace } from "./address.ts";
 import { keepFilesOut } from "./keep-files-out.ts";
 import { applySettings } from "./settings.ts";
 import { presentWho } from "./who.ts";
 
 keepFilesOut();
 const who = presentWho();
-if (who) beginClient(who);
+if (who) beginClient(who, presentPlace().room);
 void draw();
 
 // Not awaited: a part that comes later, such as a language, begins only once this module is through.

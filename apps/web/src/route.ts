@@ -1,18 +1,11 @@
 import type { RoomId } from "@parlor/protocol";
 import { useSyncExternalStore } from "react";
+import { type Place, presentPlace } from "./address.ts";
 
-/** Where one is. The list of rooms and each room are places of their own, so that "back" goes where one came from. */
-export interface Route {
-  readonly room: RoomId | undefined;
-  /** On a narrow screen the people of the room take its place. */
-  readonly people: boolean;
-}
-
-const ROOM = /^\/chat\/([^/]+)(\/people)?\/?$/;
-let route = read();
+let route = presentPlace();
 const listeners = new Set<() => void>();
 
-export function useRoute(): Route {
+export function useRoute(): Place {
   return useSyncExternalStore(watch, () => route);
 }
 
@@ -64,20 +57,6 @@ function watch(listener: () => void): () => void {
 }
 
 function update(): void {
-  route = read();
+  route = presentPlace();
   for (const listener of listeners) listener();
-}
-
-function read(): Route {
-  const [, room, people] = ROOM.exec(location.pathname) ?? [];
-  return { room: room === undefined ? undefined : decoded(room), people: people !== undefined };
-}
-
-export function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // Typed by hand and not an address of ours.
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { wantedRole } from "./start/entrances.ts";
+import { wantedRole } from "./start/as-role.ts";
 import { recall, remember } from "./stored.ts";
 
 /** As whom this tab is in. */

@@ -1,5 +1,6 @@
 import type { QueueId, RequestId } from "@parlor/protocol";
-import { decoded, goToHref, usePath } from "../route.ts";
+import { decoded } from "../address.ts";
+import { goToHref, usePath } from "../route.ts";
 
 /** Where one is at a help desk. On a narrow screen each part is a place of its own. */
 export interface DeskRoute {

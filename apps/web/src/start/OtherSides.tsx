@@ -1,5 +1,6 @@
 import { useSettings } from "../settings.ts";
-import { hrefAs, useEntrances } from "./entrances.ts";
+import { hrefAs } from "./as-role.ts";
+import { useEntrances } from "./entrances.ts";
 
 /** From inside the demonstration: another window in which one is somebody else. */
 export function OtherSides() {

@@ -4,7 +4,8 @@ import { PageSettings } from "../PageSettings.tsx";
 import { useSettings } from "../settings.ts";
 import type { Who } from "../who.ts";
 import { AccountForm } from "./AccountForm.tsx";
-import { useEntrances, wantedRole } from "./entrances.ts";
+import { wantedRole } from "./as-role.ts";
+import { useEntrances } from "./entrances.ts";
 import { GuestForm } from "./GuestForm.tsx";
 import { TryItAs } from "./TryItAs.tsx";
 

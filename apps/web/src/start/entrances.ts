@@ -40,15 +40,3 @@ export async function tokenFor(role: string): Promise<string> {
   const { token } = (await response.json()) as { readonly token: string };
   return token;
 }
-
-/** The address at which a new tab is this person. */
-export const hrefAs = (role: string): string => `/?as=${encodeURIComponent(role)}`;
-
-export const wantedRole = (): string | undefined => new URLSearchParams(location.search).get("as") ?? undefined;
-
-/** The address without it: whoever copies the address shares the place, not the person. */
-export function withoutRole(): string {
-  const address = new URL(location.href);
-  address.searchParams.delete("as");
-  return address.pathname + address.search;
-}
