@@ -13,7 +13,7 @@ export function useViewport(): void {
       // It also scrolls the page behind our back.
       if (view.offsetTop > 0) scrollTo(0, 0);
     };
-    fit();
+    // Not at once: no keyboard is there yet, and to ask, the browser would lay out the page before anything is painted.
     view.addEventListener("resize", fit);
     view.addEventListener("scroll", fit);
     return () => {
