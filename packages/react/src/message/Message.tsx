@@ -8,6 +8,7 @@ import { Name } from "../people/Name.tsx";
 import { useWords } from "../provider.tsx";
 import { Picture } from "./Picture.tsx";
 import { Reactions } from "./Reactions.tsx";
+import { SaidAt } from "./SaidAt.tsx";
 import { StateMark, stateOf } from "./status.tsx";
 
 export interface MessageProps {
@@ -67,22 +68,14 @@ export const Message = memo(function Message({ row, goesOn, me, people, answered
         <Answered answered={answered} onJump={() => message.replyTo !== undefined && act.jump(message.replyTo)} />
       )}
       <div data-part="gutter">
-        {goesOn ? (
-          <time data-part="side-time" dateTime={new Date(at).toISOString()} title={words.moment(at)}>
-            {words.time(at)}
-          </time>
-        ) : (
-          <Avatar id={actor ?? name} name={name} />
-        )}
+        {goesOn ? <SaidAt at={at} part="side-time" /> : <Avatar id={actor ?? name} name={name} />}
       </div>
       <div data-part="body">
         {!goesOn && (
           <div data-part="byline">
             <Name name={name} guest={message.guest} />
             {role !== undefined && <span data-part="role">{role}</span>}
-            <time dateTime={new Date(at).toISOString()} title={words.moment(at)}>
-              {words.time(at)}
-            </time>
+            <SaidAt at={at} />
           </div>
         )}
         {message.deleted ? (

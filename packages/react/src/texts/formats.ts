@@ -25,56 +25,67 @@ export interface Formats {
 /** How a language writes dates, numbers and lists, by the platform's own tables. */
 export function createFormats(lang: string, timeZone?: string): Formats {
   const zone = timeZone === undefined ? {} : { timeZone };
-  const number = new Intl.NumberFormat(lang);
-  const time = new Intl.DateTimeFormat(lang, { timeStyle: "short", ...zone });
-  const weekday = new Intl.DateTimeFormat(lang, { weekday: "long", ...zone });
-  const shortWeekday = new Intl.DateTimeFormat(lang, { weekday: "short", ...zone });
-  const date = new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", ...zone });
-  const fullDate = new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", year: "numeric", ...zone });
-  const shortDate = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", ...zone });
-  const moment = new Intl.DateTimeFormat(lang, { dateStyle: "full", timeStyle: "medium", ...zone });
-  const relative = new Intl.RelativeTimeFormat(lang, { numeric: "auto" });
-  const list = new Intl.ListFormat(lang, { type: "conjunction" });
-  const seconds = new Intl.NumberFormat(lang, { style: "unit", unit: "second", unitDisplay: "narrow" });
-  const minutes = new Intl.NumberFormat(lang, { style: "unit", unit: "minute", unitDisplay: "narrow" });
-  const longSeconds = new Intl.NumberFormat(lang, { style: "unit", unit: "second", unitDisplay: "long" });
-  const longMinutes = new Intl.NumberFormat(lang, { style: "unit", unit: "minute", unitDisplay: "long" });
-  const calendar = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", ...zone });
+  const number = once(() => new Intl.NumberFormat(lang));
+  const time = once(() => new Intl.DateTimeFormat(lang, { timeStyle: "short", ...zone }));
+  const weekday = once(() => new Intl.DateTimeFormat(lang, { weekday: "long", ...zone }));
+  const shortWeekday = once(() => new Intl.DateTimeFormat(lang, { weekday: "short", ...zone }));
+  const date = once(() => new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", ...zone }));
+  const fullDate = once(
+    () => new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", year: "numeric", ...zone }),
+  );
+  const shortDate = once(() => new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", ...zone }));
+  const moment = once(() => new Intl.DateTimeFormat(lang, { dateStyle: "full", timeStyle: "medium", ...zone }));
+  const relative = once(() => new Intl.RelativeTimeFormat(lang, { numeric: "auto" }));
+  const list = once(() => new Intl.ListFormat(lang, { type: "conjunction" }));
+  const seconds = once(() => new Intl.NumberFormat(lang, { style: "unit", unit: "second", unitDisplay: "narrow" }));
+  const minutes = once(() => new Intl.NumberFormat(lang, { style: "unit", unit: "minute", unitDisplay: "narrow" }));
+  const longSeconds = once(() => new Intl.NumberFormat(lang, { style: "unit", unit: "second", unitDisplay: "long" }));
+  const longMinutes = once(() => new Intl.NumberFormat(lang, { style: "unit", unit: "minute", unitDisplay: "long" }));
+  const calendar = once(
+    () => new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", ...zone }),
+  );
+  const clock = once(() => clockIn(lang));
 
-  const dayKey = cached((at) => calendar.format(at));
+  const dayKey = cached((at) => calendar().format(at));
   const daysApart = (at: number, now: number) =>
     Math.round((Date.parse(dayKey(now)) - Date.parse(dayKey(at))) / DAY_MS);
   const isThisYear = (at: number, now: number) => dayKey(at).slice(0, 4) === dayKey(now).slice(0, 4);
 
   return {
-    number: (value) => number.format(value),
-    time: (at) => time.format(at),
+    number: (value) => number().format(value),
+    time: (at) => time().format(at),
     day(at, now) {
       const days = daysApart(at, now);
-      if (days === 0 || days === 1) return capital(relative.format(-days, "day"), lang);
-      if (days > 1 && days < 7) return capital(weekday.format(at), lang);
-      return isThisYear(at, now) ? date.format(at) : fullDate.format(at);
+      if (days === 0 || days === 1) return capital(relative().format(-days, "day"), lang);
+      if (days > 1 && days < 7) return capital(weekday().format(at), lang);
+      return isThisYear(at, now) ? date().format(at) : fullDate().format(at);
     },
-    moment: (at) => moment.format(at),
+    moment: (at) => moment().format(at),
     lately(at, now) {
       const days = daysApart(at, now);
-      if (days <= 0) return time.format(at);
-      if (days < 7) return shortWeekday.format(at);
-      return shortDate.format(at);
+      if (days <= 0) return time().format(at);
+      if (days < 7) return shortWeekday().format(at);
+      return shortDate().format(at);
     },
-    list: (items) => list.format(items),
+    list: (items) => list().format(items),
     seconds(ms) {
       const left = Math.ceil(ms / 1_000);
-      return left < 60 ? seconds.format(left) : minutes.format(Math.ceil(left / 60));
+      return left < 60 ? seconds().format(left) : minutes().format(Math.ceil(left / 60));
     },
     duration(ms) {
       const left = Math.ceil(ms / 1_000);
       const isShort = left < 60 || (left < 120 && left > 60);
-      return isShort ? longSeconds.format(left) : longMinutes.format(Math.round(left / 60));
+      return isShort ? longSeconds().format(left) : longMinutes().format(Math.round(left / 60));
     },
-    clock: clockIn(lang),
+    clock: (ms) => clock()(ms),
     dayKey,
   };
+}
+
+/** Made when it is wanted: of these tables, reading each takes a phone some milliseconds, and most pages want three. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 const capital = (text: string, lang: string): string => text.charAt(0).toLocaleUpperCase(lang) + text.slice(1);
