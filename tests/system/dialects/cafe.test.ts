@@ -1,96 +1,21 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
+import { type CafeForm, type CafeMessage, CafeServer, say, showing, shown } from "../../support/cafe-server.ts";
 import { Chatter, newKey } from "../../support/chatter.ts";
-import { FieldClient, type FieldClientOptions, type Transports } from "../../support/field-client.ts";
+import { FieldClient, type Transports } from "../../support/field-client.ts";
 import { makeKind } from "../../support/rest.ts";
-import { newFolder, removeFolder, type Server, startServer, withServer } from "../../support/server.ts";
+import { withServer } from "../../support/server.ts";
 import { serverToken, tokenOf } from "../../support/tokens.ts";
 import { wireTo } from "../../support/wire.ts";
 
-// A busy machine takes its time; what waits for nothing is found out all the same.
-setDefaultTimeout(60_000);
+const server = CafeServer.forThisFile();
+const { newCafe, visitor, inside } = server;
 
-interface Message {
-  readonly id: string;
-  readonly cafeId: string;
-  readonly userId: string | null;
-  readonly username: string;
-  readonly content: string;
-  readonly createdAt: string;
-  readonly deleted?: boolean;
-  readonly messageType?: string;
-}
-type Form = "document" | "field";
-
-let folder: string;
-let server: Server;
-let backEnd: Chatter;
-const clients: FieldClient[] = [];
-
-beforeAll(async () => {
-  folder = await newFolder();
-  server = await startServer({ folder });
-  backEnd = await Chatter.hello(server.door, serverToken());
-});
-afterAll(async () => {
-  for (const client of clients) client.close();
-  await backEnd.leave();
-  await server.stop();
-  await removeFolder(folder);
-});
-
-let cafes = 0;
-async function newCafe(): Promise<string> {
-  const cafeId = `cafe-${++cafes}`;
-  await backEnd.ask("create_room", { key: newKey(), room: cafeId, kind: "cafe" });
-  return cafeId;
-}
-
-interface Guest extends FieldClientOptions {
-  readonly url?: string;
-  readonly claims?: Readonly<Record<string, unknown>>;
-}
-async function visitor(id: string, { url = server.url, claims = {}, ...options }: Guest = {}): Promise<FieldClient> {
-  const auth = { token: tokenOf(id, { name: id.toUpperCase(), ...claims }) };
-  const client = await FieldClient.connect(url, { auth, ...options });
-  clients.push(client);
-  return client;
-}
-
-const joining = (form: Form, id: string, cafeId: string) =>
-  form === "document" ? { cafeId } : { cafeId, userId: `not ${id}` };
-
-/** Does what the front-end does: joins whenever it is connected. */
-async function inside(form: Form, id: string, cafeId: string, options: Guest = {}): Promise<FieldClient> {
-  const client = await visitor(id, {
-    ...options,
-    onConnect: (one) => one.say("join:cafe", joining(form, id, cafeId)),
-  });
-  await client.next("topics:update");
-  return client;
-}
-
-/** The text messages that a front-end shows in the end, in either form. */
-function shown(form: Form, client: FieldClient): string[] {
-  const contents: string[] = [];
-  for (const { name, payload } of client.heard) {
-    if (name === "message:history") {
-      contents.push(...(payload as { messages: Message[] }).messages.map(({ content }) => content));
-    }
-    if (name !== "message:new") continue;
-    const message = form === "document" ? (payload as { message: Message }).message : (payload as Message);
-    if (message.userId !== null) contents.push(message.content);
-  }
-  return contents;
-}
-const say = (client: FieldClient, cafeId: string, content: unknown) => client.say("message:send", { cafeId, content });
-const showing = (form: Form, client: FieldClient, content: string) =>
-  client.until(() => shown(form, client).includes(content));
 const names = (client: FieldClient, from = 0) => client.heard.slice(from).map(({ name }) => name);
 const ISO = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string;
 const anyId = expect.any(String) as string;
 
 const WAYS = (["document", "field"] as const).flatMap((form) =>
-  ([["websocket"], ["polling"], ["polling", "websocket"]] as Transports[]).map((transports): [Form, Transports] => [
+  ([["websocket"], ["polling"], ["polling", "websocket"]] as Transports[]).map((transports): [CafeForm, Transports] => [
     form,
     transports,
   ]),
@@ -192,7 +117,8 @@ describe("the document's form", () => {
 
   test("[cafe] history has at most 50 messages, oldest first", async () => {
     const cafeId = await newCafe();
-    for (let n = 0; n < 60; n++) await backEnd.ask("send_message", { room: cafeId, key: newKey(), text: `m${n}` });
+    for (let n = 0; n < 60; n++)
+      await server.backEnd.ask("send_message", { room: cafeId, key: newKey(), text: `m${n}` });
     const ana = await inside("document", "ana", cafeId);
     expect(shown("document", ana)).toEqual(Array.from({ length: 50 }, (_, n) => `m${n + 10}`));
   });
@@ -227,7 +153,7 @@ describe("the field's form", () => {
     expect(await ana.next("connected")).toEqual({ userId: "ana", cafeId });
     const from = ana.heard.length;
     ana.say("join:cafe", { cafeId, userId: "ben", location: { lat: 1, lng: 2 } });
-    await ana.next("message:new", ({ userId }: Message) => userId === null);
+    await ana.next("message:new", ({ userId }: CafeMessage) => userId === null);
     const heard = ana.heard.slice(from).filter(({ name }) => name !== "status");
     expect(heard.map(({ name }) => name)).toEqual([
       "message:new",
@@ -251,7 +177,7 @@ describe("the field's form", () => {
     );
     expect(heard[4]?.payload).toMatchObject({ userId: null, username: "System", content: "ANA joined the chat" });
     expect(
-      await ben.next("message:new", ({ userId, content }: Message) => userId === null && content.startsWith("ANA")),
+      await ben.next("message:new", ({ userId, content }: CafeMessage) => userId === null && content.startsWith("ANA")),
     ).toMatchObject({ content: "ANA joined the chat" });
   });
 
@@ -291,7 +217,7 @@ describe("the field's form", () => {
     ana.say("join:cafe", { cafeId });
     await ana.next("topics:update");
     ana.say("message:send", { cafeId, content: "it is me", userId: "ben", username: "Ben" });
-    const message = await ana.next("message:new", ({ content }: Message) => content === "it is me");
+    const message = await ana.next("message:new", ({ content }: CafeMessage) => content === "it is me");
     expect(message).toMatchObject({ userId: "ana", username: "Ana" });
   });
 });
@@ -321,7 +247,7 @@ test("[cafe] who disconnects is counted out after the grace", async () => {
   const watcher = await inside("field", "watcher", cafeId);
   const ana = await inside("field", "ana", cafeId);
   ana.close();
-  await watcher.next("message:new", ({ content }: Message) => content === "ANA left the chat");
+  await watcher.next("message:new", ({ content }: CafeMessage) => content === "ANA left the chat");
   expect(watcher.payloads("users:update").at(-1)).toEqual({ total: 1, inCafe: 1 });
 });
 
@@ -432,159 +358,6 @@ describe("[cafe] errors", () => {
     expect(error.retryAfter).toBeLessThanOrEqual(60);
     await ana.until(() => ana.payloads("error").length === 10 && shown("document", ana).length >= 30);
     expect(shown("document", ana)).toHaveLength(30);
-  });
-});
-
-describe("[cafe REST]", () => {
-  const token = tokenOf("ana", { name: "Ana" });
-  const call = async (path: string, { method = "GET", as = token }: { method?: string; as?: string | null } = {}) => {
-    const headers = as === null ? {} : { authorization: `Bearer ${as}` };
-    const response = await fetch(`${server.url}api/chat/${path}`, { method, headers });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  };
-  const fault = async (...asked: Parameters<typeof call>) => {
-    const { status, body } = await call(...asked);
-    const { error } = body as { error: { code: string; message: string } };
-    return `${status} ${error.code}: ${error.message}`;
-  };
-  const contents = (body: Record<string, unknown>) => (body["messages"] as Message[]).map(({ content }) => content);
-
-  async function cafeWith(count: number): Promise<{ cafeId: string; seqs: number[] }> {
-    const cafeId = await newCafe();
-    const seqs: number[] = [];
-    for (let n = 1; n <= count; n++) {
-      seqs.push((await backEnd.ask("send_message", { room: cafeId, key: newKey(), text: `${n}` })).seq);
-    }
-    return { cafeId, seqs };
-  }
-
-  test("[cafe 1] pages by offset: the newest first, each oldest first, without what is deleted", async () => {
-    const { cafeId, seqs } = await cafeWith(25);
-    await backEnd.ask("delete_message", { room: cafeId, key: newKey(), seq: seqs[23]! });
-    const first = await call(`messages/${cafeId}?limit=5`);
-    expect(first.status).toBe(200);
-    expect(first.body).toMatchObject({ total: 24, limit: 5, offset: 0 });
-    expect(contents(first.body)).toEqual(["20", "21", "22", "23", "25"]);
-    expect((first.body["messages"] as Message[])[0]).toEqual({
-      id: anyId,
-      cafeId,
-      userId: "backend",
-      username: "backend",
-      content: "20",
-      createdAt: ISO,
-      deleted: false,
-    });
-    expect(contents((await call(`messages/${cafeId}?limit=5&offset=5`)).body)).toEqual(["15", "16", "17", "18", "19"]);
-    expect(contents((await call(`messages/${cafeId}?limit=5&offset=22`)).body)).toEqual(["1", "2"]);
-    expect(contents((await call(`messages/${cafeId}?offset=30`)).body)).toEqual([]);
-    expect(contents((await call(`messages/${cafeId}`)).body)).toHaveLength(24);
-  });
-
-  test("[cafe 1] pages before a message or a time", async () => {
-    const { cafeId } = await cafeWith(30);
-    const all = (await call(`messages/${cafeId}`)).body["messages"] as Message[];
-    const at = all[20]!;
-    expect(contents((await call(`messages/${cafeId}?limit=3&before=${at.id}`)).body)).toEqual(["18", "19", "20"]);
-    const earlier = all.filter(({ createdAt }) => createdAt < at.createdAt).map(({ content }) => content);
-    const before = encodeURIComponent(at.createdAt);
-    expect(contents((await call(`messages/${cafeId}?limit=100&before=${before}`)).body)).toEqual(earlier);
-    expect(contents((await call(`messages/${cafeId}?before=1990-01-01`)).body)).toEqual([]);
-  });
-
-  test("[cafe 1] what is asked wrongly is named", async () => {
-    const { cafeId } = await cafeWith(1);
-    for (const limit of ["0", "101", "many", "-1", "1.5", ""]) {
-      expect(await fault(`messages/${cafeId}?limit=${limit}`)).toStartWith("400 BAD_REQUEST: limit");
-    }
-    expect(await fault(`messages/${cafeId}?offset=-1`)).toStartWith("400 BAD_REQUEST: offset");
-    expect(await fault(`messages/${cafeId}?before=yesterday`)).toStartWith("400 BAD_REQUEST: before");
-    expect(await fault("messages/nowhere")).toStartWith("404 CAFE_NOT_FOUND");
-    expect(await fault(`messages/${"x".repeat(300)}`)).toStartWith("400");
-    expect(await fault(`messages/${cafeId}`, { as: null })).toStartWith("401 AUTH_REQUIRED");
-    expect(await fault(`messages/${cafeId}`, { as: "nonsense" })).toStartWith("401 INVALID_TOKEN");
-    expect(await fault(`messages/${cafeId}`, { as: tokenOf("ana", { cafeId: "other" }) })).toStartWith("403 FORBIDDEN");
-    expect((await call("no/such/path")).status).toBe(404);
-  });
-
-  test("[cafe 1] what only members may read is not given out", async () => {
-    await backEnd.ask("create_room", { key: newKey(), room: "private", kind: "group" });
-    expect(await fault("messages/private")).toStartWith("403 FORBIDDEN");
-    expect(await fault("presence/private")).toStartWith("403 FORBIDDEN");
-    expect(await fault("topics/private")).toStartWith("403 FORBIDDEN");
-  });
-
-  test("[cafe 2] a deleted message is gone from everything at once, and live clients of both forms hear of it", async () => {
-    const cafeId = await newCafe();
-    const ana = await inside("document", "ana", cafeId);
-    const ben = await inside("field", "ben", cafeId);
-    say(ana, cafeId, "regrettable");
-    const { message } = await ana.next<{ message: Message }>("message:new");
-    await showing("field", ben, "regrettable");
-    expect(await fault(`messages/${message.id}`, { method: "DELETE", as: tokenOf("ben") })).toStartWith(
-      "403 FORBIDDEN",
-    );
-
-    const deleted = await call(`messages/${message.id}`, { method: "DELETE" });
-    expect(deleted).toEqual({
-      status: 200,
-      body: { success: true, message: "Message deleted", messageId: message.id },
-    });
-    for (const client of [ana, ben])
-      expect(await client.next("message:deleted")).toEqual({ messageId: message.id, cafeId });
-    expect((await call(`messages/${cafeId}`)).body).toMatchObject({ messages: [], total: 0 });
-    expect((await call(`topics/${cafeId}`)).body).toEqual({ cafeId, topics: [] });
-    const cy = await inside("document", "cy", cafeId);
-    expect(shown("document", cy)).toEqual([]);
-    expect(await fault(`messages/${message.id}`, { method: "DELETE" })).toStartWith("404 MESSAGE_NOT_FOUND");
-    expect(await fault("messages/nothing", { method: "DELETE" })).toStartWith("404 MESSAGE_NOT_FOUND");
-  });
-
-  test("[cafe 2] a moderator may delete what others wrote, and who was away hears of it on return", async () => {
-    const cafeId = await newCafe();
-    const ana = await inside("document", "ana", cafeId);
-    say(ana, cafeId, "rude");
-    const { message } = await ana.next<{ message: Message }>("message:new");
-    const moderator = tokenOf("mod", { rooms: { [cafeId]: { role: "moderator" } } });
-    const native = await Chatter.hello(server.door, moderator);
-    await native.ask("open_room", { room: cafeId });
-    ana.socket.io.engine.close();
-    expect((await call(`messages/${message.id}`, { method: "DELETE", as: moderator })).status).toBe(200);
-    await ana.connected(2);
-    expect(await ana.next("message:deleted")).toEqual({ messageId: message.id, cafeId });
-    await native.leave();
-  });
-
-  test("[cafe 3] who is here", async () => {
-    const cafeId = await newCafe();
-    await inside("document", "ana", cafeId);
-    const ben = await inside("document", "ben", cafeId);
-    ben.say("presence:update", { status: "away" });
-    say(ben, cafeId, "be right back");
-    await showing("document", ben, "be right back");
-    expect((await call(`presence/${cafeId}`)).body).toEqual({
-      cafeId,
-      userCount: 2,
-      total: 2,
-      inCafe: 1,
-      users: [
-        { id: "ana", username: "ANA", status: "online", lastSeen: ISO },
-        { id: "ben", username: "BEN", status: "away", lastSeen: ISO },
-      ],
-    });
-  });
-
-  test("[cafe 4] what it is about, as words or with their counts", async () => {
-    const cafeId = await newCafe();
-    const ana = await inside("document", "ana", cafeId);
-    const ben = await inside("document", "ben", cafeId);
-    say(ana, cafeId, "Laptop laptop laptop and кофе");
-    say(ben, cafeId, "my laptop is slow http://example.com/laptops");
-    await showing("document", ana, "my laptop is slow http://example.com/laptops");
-    const { topics } = (await call(`topics/${cafeId}?counts=true&limit=1`)).body as { topics: unknown };
-    expect(topics).toEqual([{ word: "laptop", count: 2 }]);
-    const words = (await call(`topics/${cafeId}`)).body["topics"] as string[];
-    expect(words.toSorted()).toEqual(["laptop", "slow", "кофе"]);
-    expect(await fault(`topics/${cafeId}?limit=0`)).toStartWith("400 BAD_REQUEST: limit");
   });
 });
 
