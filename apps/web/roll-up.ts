@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 
 /** The files of a program by their addresses. */
 export type Parts = ReadonlyMap<string, string>;
@@ -6,13 +7,18 @@ export type Parts = ReadonlyMap<string, string>;
 const STATIC_IMPORT = /\b(?:import|from)"(\/assets\/[^"]+\.js)"/g;
 const NAMES_FROM = /\b(import|export)(?:\{([^}]*)\}from)?"(\/assets\/[^"]+\.js)"/g;
 const ENTRY = "rolled-up.js";
+const THIS_FILE = readFileSync(import.meta.path, "utf8");
 
 /**
  * Makes one file of a program and all that it cannot begin without. Bun cuts that into some twenty, of which a browser
  * fetches six at a time over HTTP/1: on a phone that is four rounds instead of one. What is fetched later takes its
  * share from the one file.
  */
-export async function rollUp(parts: Parts, main: string): Promise<{ readonly parts: Parts; readonly main: string }> {
+export async function rollUp(
+  parts: Parts,
+  main: string,
+  way = THIS_FILE,
+): Promise<{ readonly parts: Parts; readonly main: string }> {
   const first = neededBy(parts, main);
   const shared = new Map<string, string>();
   const later = new Map<string, string>();
@@ -22,8 +28,8 @@ export async function rollUp(parts: Parts, main: string): Promise<{ readonly par
   const entry = [...first].map((one) => `import "${one}";\n`).join("") + exportsOf(shared);
   const rolled = await bundle(entry, (address) => (first.has(address) ? parts.get(address) : undefined));
 
-  // They name each other, so that no name can tell the content of one alone.
-  const version = hash([rolled, ...later.values()].join("\0"));
+  // They name each other, so that no name can tell the content of one alone; and how they do is written in this file.
+  const version = hash([way, rolled, ...later.values()].join("\0"));
   const renamed = (address: string) =>
     first.has(address) ? `/assets/main-${version}.js` : `/assets/part-${hash(address + version)}.js`;
   const withNames = (code: string) =>
