@@ -124,7 +124,7 @@ export const ar: DeskTexts = {
   toTheQueueHint: "يحتفظ بمكانه، ويأخذه أول من يفرغ.",
   free: "ينتظر طلبًا",
   holds: (count) => `لديه ${requestsOf(count)}`,
-  noColleague: "لا زميل يعمل في هذا الدور.",
+  noColleague: "لا أحد غيرك يعمل في هذا الدور.",
   offerTo: "اسأل زميلًا",
   offerToTitle: "من يُسأل؟",
   offerToHint: "يمكنه أن يقبل أو يعتذر لمدة قصيرة، ثم ينتظر الطلب من جديد.",

@@ -126,7 +126,7 @@ export const en = {
   toTheQueueHint: "It keeps its place, and the next one who is free takes it.",
   free: "waits for a request",
   holds: (count: number) => plural(count, { one: "has # request", other: "has # requests" }),
-  noColleague: "No colleague is at work in this queue.",
+  noColleague: "Nobody else is at work in this queue.",
   offerTo: "Ask a colleague",
   offerToTitle: "Who shall be asked?",
   offerToHint: "They can accept or decline for a short while. Then it waits again.",
