@@ -1,5 +1,6 @@
 import { Icon } from "../icons.tsx";
 import { cleanName, cleanText } from "../markup/clean.ts";
+import { plainLine } from "../markup/plain.ts";
 import { useWords } from "../provider.tsx";
 import type { RoomDraft } from "../room/draft.ts";
 import { useObservable } from "../use-observable.ts";
@@ -9,10 +10,15 @@ export function ComposerContext({ draft }: { readonly draft: RoomDraft }) {
   const { texts } = useWords();
   const { replyTo, editing } = useObservable(draft);
   const shown = editing
-    ? { title: texts.editing, text: editing.was, cancel: texts.cancelEdit, onCancel: () => draft.cancelEdit() }
+    ? {
+        title: texts.editing,
+        text: cleanText(editing.was),
+        cancel: texts.cancelEdit,
+        onCancel: () => draft.cancelEdit(),
+      }
     : replyTo && {
         title: texts.replyingTo(cleanName(replyTo.name)),
-        text: replyTo.text,
+        text: plainLine(cleanText(replyTo.text)),
         cancel: texts.cancelReply,
         onCancel: () => draft.cancelReply(),
       };
@@ -24,7 +30,7 @@ export function ComposerContext({ draft }: { readonly draft: RoomDraft }) {
       <div>
         <strong dir="auto">{shown.title}</strong>
         <span data-part="quote" dir="auto">
-          {cleanText(shown.text)}
+          {shown.text}
         </span>
       </div>
       <button

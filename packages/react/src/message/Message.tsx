@@ -3,6 +3,7 @@ import { memo, useMemo } from "react";
 import { Icon } from "../icons.tsx";
 import { cleanName, cleanText } from "../markup/clean.ts";
 import { MessageText } from "../markup/MessageText.tsx";
+import { plainLine } from "../markup/plain.ts";
 import { Avatar } from "../people/Avatar.tsx";
 import { Name } from "../people/Name.tsx";
 import { useWords } from "../provider.tsx";
@@ -123,7 +124,11 @@ function Answered({ answered, onJump }: { readonly answered: MessageRow | "unkno
   const { texts } = useWords();
   const isKnown = answered !== "unknown";
   const name = isKnown ? cleanName(answered.message.name ?? texts.someone) : "";
-  const text = isKnown && !answered.message.deleted ? cleanText(answered.message.text ?? "") : texts.deletedQuote;
+  const said = isKnown && !answered.message.deleted ? (answered.message.text ?? "") : undefined;
+  const line = useMemo(
+    () => (said === undefined ? undefined : plainLine(cleanText(said)).slice(0, QUOTE_CHARS)),
+    [said],
+  );
   return (
     <button type="button" data-part="answered" onClick={onJump} tabIndex={-1}>
       <Icon name="reply" />
@@ -131,7 +136,7 @@ function Answered({ answered, onJump }: { readonly answered: MessageRow | "unkno
         <>
           <bdi data-part="name">{name}</bdi>
           <span data-part="quote" dir="auto">
-            {text.slice(0, QUOTE_CHARS)}
+            {line ?? texts.deletedQuote}
           </span>
         </>
       ) : (
