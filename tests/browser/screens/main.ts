@@ -53,7 +53,7 @@ async function takeAll(fitness: FitnessRoom): Promise<void> {
     const page = ana
       ? await house.visit({ ...options, path, left: ana })
       : await comeIn(house, "Ana Petrova", { ...options, path });
-    ana ??= await page.context().storageState();
+    ana ??= await page.context().storageState({ indexedDB: true });
     await message(page, "Seven it is").waitFor();
     return page;
   };
