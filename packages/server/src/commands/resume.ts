@@ -23,21 +23,18 @@ import { pageFor, rowsJson, startWatching, stateJson } from "./watching.ts";
 const FRAME_BUDGET = 64 * 1024;
 
 export const resume: Handler<"resume"> = async ({ cursors }, caller, engine) => {
-  let parts: string[] = [];
-  let size = 0;
+  let parts = "";
   const flush = () => {
-    if (parts.length > 0) caller.view?.send(`{"type":"resumed","payload":{"streams":[${parts.join(",")}]}}`);
-    parts = [];
-    size = 0;
+    if (parts) caller.view?.send(`{"type":"resumed","payload":{"streams":[${parts}]}}`);
+    parts = "";
   };
 
   for (const [name, cursor] of Object.entries(cursors)) {
     const stream = engine.streams.peek(name) ?? (await loadApart(name));
     if (cursor && isAhead(cursor, stream)) await reachApart(stream, cursor);
     const part = resumeOne(stream, cursor, caller, engine);
-    parts.push(part);
-    size += part.length;
-    if (size > FRAME_BUDGET) {
+    parts = parts ? `${parts},${part}` : part;
+    if (parts.length > FRAME_BUDGET) {
       flush();
       await caller.view?.untilRead();
     }

@@ -128,6 +128,7 @@ test("who is shown is shown as they are now", () => {
   const isAsItIs = () => expect(shown()).toEqual(presence.snapshot(stream));
   isAsItIs();
   enter("ana", phone);
+  isAsItIs();
   presence.enter(stream, { id: "guest:1", name: 'Gil "the guest"', guest: true }, laptop, "online");
   isAsItIs();
   presence.setStatus(stream, "ana", phone, "away");
@@ -137,6 +138,11 @@ test("who is shown is shown as they are now", () => {
   presence.leave(stream, "guest:1", laptop, 0);
   isAsItIs();
   expect(shown()).toEqual({ count: 1, people: [{ id: "ana", name: "ana", status: "online" }] });
+  presence.leave(stream, "ana", phone, 0);
+  presence.elsewhere(stream, "another server", user("ana"));
+  isAsItIs();
+  enter("ben", phone);
+  isAsItIs();
   for (let index = 0; index < BOUNDS.membersListed; index++) enter(`user ${index}`, {});
   isAsItIs();
 });

@@ -30,8 +30,6 @@ interface Here<View> {
   readonly elsewhere: Map<string, Said>;
   /** Their last view here is gone, but only just. */
   leaving: { readonly as: Status; readonly callOff: () => void } | undefined;
-  /** As they are shown, once somebody was shown them: whoever returns with a crowd is shown all of it. */
-  json: string | undefined;
 }
 
 /** What another server says of a person, and in which of its tellings. */
@@ -45,6 +43,8 @@ interface RoomPresence<View> {
   /** Whose change was not told yet. */
   readonly changed: Set<string>;
   telling: boolean;
+  /** Everybody as JSON, once somebody asked: each of a crowd that returns is shown those who came before. */
+  list: string | undefined;
 }
 
 /** However many come and go, so many pauses later the others hear of it. */
@@ -106,11 +106,10 @@ export class PresenceKeeper<View extends object = Viewer> {
 
   /** The same as it travels. */
   snapshotJson(stream: StreamName): string {
-    const people = this.#rooms.get(stream)?.people;
-    if (!people || people.size > BOUNDS.membersListed) return JSON.stringify(this.snapshot(stream));
-    let list = "";
-    for (const here of people.values()) list += `${list && ","}${(here.json ??= JSON.stringify(present(here)))}`;
-    return `{"count":${people.size},"people":[${list}]}`;
+    const room = this.#rooms.get(stream);
+    if (!room || room.people.size > BOUNDS.membersListed) return JSON.stringify(this.snapshot(stream));
+    room.list ??= Array.from(room.people.values(), asJson).join();
+    return `{"count":${room.people.size},"people":[${room.list}]}`;
   }
 
   /** Whom this server has there. */
@@ -175,25 +174,29 @@ export class PresenceKeeper<View extends object = Viewer> {
   #change(stream: StreamName, user: User, change: (here: Here<View>) => void): void {
     const room = this.#room(stream);
     const known = room.people.get(user.id);
-    const here = known ?? { user, views: new Map(), elsewhere: new Map(), leaving: undefined, json: undefined };
+    const here = known ?? { user, views: new Map(), elsewhere: new Map(), leaving: undefined };
     const ownBefore = statusHere(here);
     const before = known && statusOf(here);
     change(here);
-    here.json = undefined;
     const own = statusHere(here);
     const after = statusOf(here);
 
     if (after === undefined) room.people.delete(user.id);
     else if (!known) room.people.set(user.id, here);
     if (own !== ownBefore) this.#settings.share(stream, user.id, own && presentAs(here.user, own));
-    if (after !== before) this.#changed(stream, room, user.id);
+    if (after !== before) {
+      const isListed = !known && room.list && room.people.size <= BOUNDS.membersListed;
+      // Joined and not added: a text of a hundred pieces costs more to read than one costs to copy.
+      room.list = isListed ? [room.list, asJson(here)].join() : undefined;
+      this.#changed(stream, room, user.id);
+    }
     if ((after === undefined) !== (before === undefined)) this.#settings.moved(stream, here.user, after !== undefined);
   }
 
   #room(stream: StreamName): RoomPresence<View> {
     const known = this.#rooms.get(stream);
     if (known) return known;
-    const room: RoomPresence<View> = { people: new Map(), changed: new Set(), telling: false };
+    const room: RoomPresence<View> = { people: new Map(), changed: new Set(), telling: false, list: undefined };
     this.#rooms.set(stream, room);
     return room;
   }
@@ -267,6 +270,8 @@ function best(statuses: Iterable<Status>): Status | undefined {
 }
 
 const present = (here: Here<object>): Present => presentAs(here.user, statusOf(here) ?? "online");
+
+const asJson = (here: Here<object>): string => JSON.stringify(present(here));
 
 const presentAs = ({ id, name, guest }: User, status: Status): Present => ({
   id,
