@@ -17,23 +17,18 @@ export function upgradeNative(
   if (hasSession(cookie) && origins.isForeign(request)) {
     return new Response("This page may not speak for who is signed in here. See ALLOWED_ORIGINS.", { status: 403 });
   }
-  return server.upgrade(request, { data: nativeSocketData(cookie) })
+  return server.upgrade(request, { data: { door: "native", cookie } })
     ? undefined
     : new Response("This is a WebSocket.", { status: 426, headers: { upgrade: "websocket" } });
 }
 
-/** What a socket carries from its upgrade on. `door` tells whose it is: several kinds share one port. */
-export interface NativeSocketData {
+/** What a socket carries until it is open, and from then on. `door` tells whose it is: several kinds share one port. */
+export type NativeSocketData = Upgraded | Connection;
+
+interface Upgraded {
   readonly door: "native";
   readonly cookie: string | undefined;
-  connection: Connection | undefined;
 }
-
-const nativeSocketData = (cookie: string | undefined): NativeSocketData => ({
-  door: "native",
-  cookie,
-  connection: undefined,
-});
 
 /** A reader who stops reading is cut when this much waits for them; their cursors still hold. */
 const SEND_QUEUE_BYTES = 1024 * 1024;
@@ -57,21 +52,26 @@ export function nativeDoor(
 ): Required<Pick<WebSocketHandler<NativeSocketData>, "open" | "message" | "drain" | "close">> {
   return {
     open(socket) {
-      socket.data.connection = new Connection(socket, household, socket.data.cookie);
+      if (!isOpen(socket.data)) socket.data = new Connection(socket, household, socket.data.cookie);
     },
-    message(socket, message) {
-      const { connection } = socket.data;
-      if (typeof message !== "string") connection?.hangUp("badFrame", "Frames are text, not binary.");
+    message({ data: connection }, message) {
+      if (!isOpen(connection)) return;
+      if (typeof message !== "string") connection.hangUp("badFrame", "Frames are text, not binary.");
       else if (isTooLarge(message))
-        connection?.hangUp("tooLarge", `A frame can have at most ${BOUNDS.frameBytes} bytes.`);
-      else connection?.receive(message);
+        connection.hangUp("tooLarge", `A frame can have at most ${BOUNDS.frameBytes} bytes.`);
+      else connection.receive(message);
     },
-    drain(socket) {
-      socket.data.connection?.caughtUp();
+    drain({ data: connection }) {
+      if (isOpen(connection)) connection.caughtUp();
     },
     close(socket) {
-      socket.data.connection?.closed();
-      socket.data.connection = undefined;
+      const connection = socket.data;
+      if (!isOpen(connection)) return;
+      connection.closed();
+      // What still holds the socket does not hold all that the connection knew.
+      socket.data = { door: "native", cookie: undefined };
     },
   };
 }
+
+const isOpen = (data: NativeSocketData): data is Connection => data instanceof Connection;
