@@ -8,6 +8,7 @@ export class Gate implements AsyncDisposable {
   #isOpen = true;
   #isSilent = false;
   #delayMs = 0;
+  #answerToLose: { readonly asked: string; readonly lost: () => void } | undefined;
 
   private constructor(server: Server, to: number) {
     this.#server = server;
@@ -56,6 +57,11 @@ export class Gate implements AsyncDisposable {
     this.#hangUp();
   }
 
+  /** Lets the next question with these words through, and cuts its connection when the answer comes. */
+  loseAnswerTo(asked: string): Promise<void> {
+    return new Promise((lost) => (this.#answerToLose = { asked, lost }));
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.#server.close(resolve));
@@ -71,6 +77,7 @@ export class Gate implements AsyncDisposable {
       return;
     }
     const onward = connect(this.#to, "127.0.0.1");
+    this.#loseAnswer(from, onward);
     for (const [one, other] of [
       [from, onward],
       [onward, from],
@@ -88,8 +95,22 @@ export class Gate implements AsyncDisposable {
     }
   }
 
+  /** Listens before anything is carried on. */
+  #loseAnswer(from: Socket, onward: Socket): void {
+    from.on("data", (bytes) => {
+      const losing = this.#answerToLose;
+      if (!losing || !bytes.includes(losing.asked)) return;
+      this.#answerToLose = undefined;
+      onward.prependOnceListener("data", () => {
+        from.destroy();
+        losing.lost();
+      });
+    });
+  }
+
   /** Timers of one length end in their order, so nothing overtakes anything while the delay stays the same. */
   #carry(bytes: Buffer | string, to: Socket): void {
+    if (to.destroyed) return;
     if (this.#delayMs === 0) to.write(bytes);
     else setTimeout(() => to.destroyed || to.write(bytes), this.#delayMs);
   }

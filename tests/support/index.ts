@@ -1,3 +1,4 @@
+export { Gate } from "./gate.ts";
 export { OwnPostgres } from "./postgres.ts";
 export { OwnRedis } from "./redis.ts";
 export { RedisNodes } from "./redis-nodes.ts";

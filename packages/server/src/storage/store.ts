@@ -64,7 +64,7 @@ export type Group = readonly Append[];
 
 export type AppendResult =
   | { readonly status: "stored" }
-  /** Some stream does not stand where the command was decided. Catch up and decide again. */
+  /** Some stream does not stand where the command was decided, or nobody knows. Catch up and decide again. */
   | { readonly status: "moved" }
   /** The first event's actor and key were there before, wherever the streams stand now. Nothing was stored. */
   | { readonly status: "repeated"; readonly row: Row; readonly print: number | undefined };
@@ -78,7 +78,8 @@ export interface Range {
 
 /**
  * Where everything durable lies. What it promises is written as tests in storage-contract.ts.
- * A rejected promise means that the world failed: nothing of the call was stored.
+ * A rejected promise means that the world failed. Where the store is another machine that went away in the middle, and
+ * stays away, what was to be stored may be there when it is back: then keys tell, and heads.
  */
 export interface Store {
   /** Stores each group that still holds, in one durable transaction, and answers in the order of the groups. */

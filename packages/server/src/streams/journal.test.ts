@@ -1,18 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { Kind, refusal, roomStream } from "@parlor/protocol";
-import { PRESETS, type RoomState } from "@parlor/rules";
+import { roomStream } from "@parlor/protocol";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Outcome } from "../outcome.ts";
 import { SqliteStore } from "../storage/sqlite/sqlite-store.ts";
 import type { Store } from "../storage/store.ts";
+import { type Answer, closing, creation, message, openJournal, seqOf, stream } from "../testing/open-journal.ts";
 import type { Submission } from "./decision.ts";
-import { Journal } from "./journal.ts";
-import { OpenStreams } from "./open-streams.ts";
 
-const kind = Kind.parse(PRESETS.find(({ name }) => name === "community"));
-const stream = roomStream("r");
 let folder: string;
 let store: SqliteStore;
 
@@ -25,76 +21,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** A journal as a server has it, on a store that may be shared with others. */
-function journalOn(on: Store = store, isShared = false) {
-  const told: number[][] = [];
-  const reports: string[] = [];
-  const streams = new OpenStreams(on, {
-    windowSize: 10,
-    maxOpen: 100,
-    newEpoch: () => Bun.randomUUIDv7().slice(-12),
-    isWatched: () => false,
-    caughtUp: (_, events) => told.push(events.map(({ event }) => event.seq)),
-    report: (error) => reports.push(String(error)),
-  });
-  const journal = new Journal(on, streams, {
-    now: () => 1,
-    maxBatch: 100,
-    isShared,
-    tell: (committed) => told.push(...committed.map(({ events }) => events.map(({ event }) => event.seq))),
-    report: (error) => reports.push(error.message),
-  });
-  return { journal, streams, told, reports };
-}
-
-type Answer = { seq: number };
-
-const creation: Submission<Answer> = {
-  actor: "ana",
-  key: "create",
-  print: 1,
-  streams: [stream],
-  decide: (view) =>
-    view.state(stream)
-      ? { refused: refusal("room_exists", "There is one.") }
-      : {
-          drafts: [{ stream, draft: { type: "room_created", data: { kind, title: "", description: "" } } }],
-          reply: ([event]) => ({ seq: event!.seq }),
-        },
-  repeated: ({ seq }) => ({ seq }),
-};
-
-const message = (key: string, actor = "ana", print = 1): Submission<Answer> => ({
-  actor,
-  key,
-  print,
-  streams: [stream],
-  decide: (view) => {
-    const room = view.state(stream) as RoomState | undefined;
-    if (!room) return { refused: refusal("no_such_room", "There is none.") };
-    if (room.closed) return { refused: refusal("room_closed", "This room is closed.") };
-    return {
-      drafts: [
-        { stream, draft: { type: "message_posted", data: { name: actor, no: room.messageCount + 1, text: key } } },
-      ],
-      reply: ([event]) => ({ seq: event!.seq }),
-    };
-  },
-  repeated: ({ seq }) => ({ seq }),
-});
-
-const closing: Submission<Answer> = {
-  ...message("close"),
-  decide: (view) =>
-    (view.state(stream) as RoomState).closed
-      ? { refused: refusal("room_closed", "This room is closed.") }
-      : {
-          drafts: [{ stream, draft: { type: "room_closed", data: { reason: "" } } }],
-          reply: ([event]) => ({ seq: event!.seq }),
-        },
-};
-
-const seqOf = (outcome: Outcome<Answer>) => (outcome.ok ? outcome.reply.seq : outcome.refusal.code);
+const journalOn = (on: Store = store, isShared = false) => openJournal(on, isShared);
 const stored = async () => (await store.read(stream, { after: 0, limit: 10_000 })).map(({ seq }) => seq);
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 

@@ -6,6 +6,8 @@ export interface PoolSettings {
   readonly report: (error: Error) => void;
   /** A Postgres that says nothing for this long is given up. */
   readonly silenceMs: number;
+  /** Who does nothing for this long in the middle of a transaction is thrown out, so that the others go on. */
+  readonly holdMs?: number;
   /** By this others see who is connected. */
   readonly name?: string;
 }
@@ -13,7 +15,14 @@ export interface PoolSettings {
 const BIGINT = 20;
 
 /** A bounded number of connections that come and go as needed: when Postgres was away, the next call finds it again. */
-export function openPool({ url, connections, report, silenceMs, name = "parlor" }: PoolSettings): Pool {
+export function openPool({
+  url,
+  connections,
+  report,
+  silenceMs,
+  holdMs = silenceMs * 0.8,
+  name = "parlor",
+}: PoolSettings): Pool {
   const pool = new Pool({
     connectionString: url,
     application_name: name,
@@ -22,8 +31,7 @@ export function openPool({ url, connections, report, silenceMs, name = "parlor" 
     query_timeout: silenceMs,
     // Postgres gives up a little earlier: then it is known that nothing happened.
     statement_timeout: silenceMs * 0.8,
-    // Who stops in the middle of a transaction must not hold up the others.
-    idle_in_transaction_session_timeout: silenceMs * 0.8,
+    idle_in_transaction_session_timeout: holdMs,
     keepAlive: true,
     // Seqs and times are far from what a number cannot hold.
     types: {
@@ -31,7 +39,9 @@ export function openPool({ url, connections, report, silenceMs, name = "parlor" 
         oid === BIGINT ? Number : (types.getTypeParser(oid, format) as (value: string) => unknown),
     },
   });
-  // A connection that breaks while nobody uses it. Whoever uses one hears of it as a rejection.
+  // A connection that breaks while nobody uses it.
   pool.on("error", report);
+  // Whoever uses one hears of it as a rejection. From the beginning: it may break before they can listen.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }

@@ -9,6 +9,7 @@ import {
   MAX_SESSIONS,
   type Session,
 } from "../accounts.ts";
+import type { Patience } from "./patience.ts";
 
 const ACCOUNT = `accounts.id, accounts.name, accounts.avatar, accounts.created_at AS "createdAt", roles, interests`;
 const UNIQUE_VIOLATION = "23505";
@@ -16,9 +17,11 @@ const UNIQUE_VIOLATION = "23505";
 /** Accounts in the same database as everything else. */
 export class PostgresAccounts implements Accounts {
   readonly #pool: Pool;
+  readonly #patience: Patience;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, patience: Patience) {
     this.#pool = pool;
+    this.#patience = patience;
   }
 
   async add({ id, name, avatar, createdAt }: Account, { username, password, identity }: Credentials): Promise<boolean> {
@@ -85,7 +88,7 @@ export class PostgresAccounts implements Accounts {
 
   async living(hashes: readonly string[]) {
     const text = "SELECT hash FROM parlor.sessions WHERE hash = ANY ($1)";
-    return (await this.#pool.query<{ hash: string }>(text, [hashes])).rows.map(({ hash }) => hash);
+    return (await this.#ask<{ hash: string }>(text, [hashes])).map(({ hash }) => hash);
   }
 
   async endSession(hash: string) {
@@ -97,6 +100,10 @@ export class PostgresAccounts implements Accounts {
   }
 
   async #one<Record extends object>(text: string, values: readonly unknown[]): Promise<Record | undefined> {
-    return (await this.#pool.query<Record>(text, [...values])).rows[0];
+    return (await this.#ask<Record>(text, values))[0];
+  }
+
+  async #ask<Record extends object>(text: string, values: readonly unknown[]): Promise<Record[]> {
+    return (await this.#patience.repeat(() => this.#pool.query<Record>(text, [...values]))).rows;
   }
 }

@@ -1,13 +1,16 @@
 import type { Kind } from "@parlor/protocol";
 import type { Pool } from "pg";
 import type { KindRecords } from "../kind-records.ts";
+import type { Patience } from "./patience.ts";
 
 /** Kinds in the same database as everything else. */
 export class PostgresKindRecords implements KindRecords {
   readonly #pool: Pool;
+  readonly #patience: Patience;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, patience: Patience) {
     this.#pool = pool;
+    this.#patience = patience;
   }
 
   async save(kind: Kind): Promise<boolean> {
@@ -21,7 +24,8 @@ export class PostgresKindRecords implements KindRecords {
   }
 
   async all(): Promise<readonly Kind[]> {
-    const { rows } = await this.#pool.query<{ document: string }>("SELECT document FROM parlor.kinds ORDER BY name");
+    const text = "SELECT document FROM parlor.kinds ORDER BY name";
+    const { rows } = await this.#patience.repeat(() => this.#pool.query<{ document: string }>(text));
     return rows.map(({ document }) => JSON.parse(document) as Kind);
   }
 }

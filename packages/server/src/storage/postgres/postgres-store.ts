@@ -22,21 +22,27 @@ import type {
 } from "../store.ts";
 import type { Accounts } from "../accounts.ts";
 import { APPEND_QUERY, appendColumns } from "./append-columns.ts";
+import { fateOf } from "./fate.ts";
 import { migrate } from "./migrate.ts";
 import { endTurn, takeTurn } from "./take-turn.ts";
 import { openPool } from "./open-pool.ts";
+import { Patience } from "./patience.ts";
 import { PostgresKindRecords } from "./postgres-kind-records.ts";
 import { PostgresAccounts } from "./postgres-accounts.ts";
 import { PostgresSigningBook } from "./postgres-signing-book.ts";
 
 export interface PostgresSettings {
   readonly url: string;
-  /** Hears of connections that break while nobody uses them. */
+  /** Hears of connections that break. */
   readonly report: (error: Error) => void;
   readonly silenceMs?: number;
+  /** How long a loss of Postgres is waited out. */
+  readonly patienceMs?: number | undefined;
 }
 
 const SILENCE_MS = 10_000;
+/** Of that: who stops in the middle of a turn loses it long before those who wait for theirs give up. */
+const HOLD = 0.4;
 
 const READING_CONNECTIONS = 8;
 
@@ -72,21 +78,23 @@ export class PostgresStore implements Store {
   readonly signingBook: SigningBook;
   readonly #writing: Pool;
   readonly #reading: Pool;
+  readonly #patience: Patience;
   /** Batches take effect in the order in which they came. */
   #lastAppend: Promise<unknown> = Promise.resolve();
 
-  private constructor(writing: Pool, reading: Pool) {
-    this.kinds = new PostgresKindRecords(reading);
+  private constructor(writing: Pool, reading: Pool, patience: Patience) {
+    this.kinds = new PostgresKindRecords(reading, patience);
     this.#writing = writing;
     this.#reading = reading;
-    this.accounts = new PostgresAccounts(reading);
+    this.#patience = patience;
+    this.accounts = new PostgresAccounts(reading, patience);
     this.signingBook = new PostgresSigningBook(reading);
   }
 
-  static async open({ url, report, silenceMs = SILENCE_MS }: PostgresSettings): Promise<PostgresStore> {
-    const writing = openPool({ url, connections: 1, report, silenceMs });
+  static async open({ url, report, silenceMs = SILENCE_MS, patienceMs }: PostgresSettings): Promise<PostgresStore> {
+    const writing = openPool({ url, connections: 1, report, silenceMs, holdMs: silenceMs * HOLD });
     const reading = openPool({ url, connections: READING_CONNECTIONS, report, silenceMs });
-    const store = new PostgresStore(writing, reading);
+    const store = new PostgresStore(writing, reading, new Patience({ report, patienceMs }));
     try {
       await migrate(writing);
       await store.#refuseHalf();
@@ -98,7 +106,7 @@ export class PostgresStore implements Store {
   }
 
   append(groups: readonly Group[]): Promise<readonly AppendResult[]> {
-    return this.#afterOthers(() => this.#append(this.#writing, groups));
+    return this.#afterOthers(() => this.#append(groups));
   }
 
   #afterOthers(append: () => Promise<readonly AppendResult[]>): Promise<readonly AppendResult[]> {
@@ -227,51 +235,86 @@ export class PostgresStore implements Store {
     );
   }
 
+  async #append(groups: readonly Group[]): Promise<readonly AppendResult[]> {
+    try {
+      return await appendOn(this.#writing, groups);
+    } catch (error) {
+      return this.#fate(groups, error);
+    }
+  }
+
   async #appendInTurn(
     known: readonly (Known & { readonly epoch: string })[],
     decide: (news: readonly News[]) => readonly Group[],
   ): Promise<readonly AppendResult[]> {
-    const client = await this.#writing.connect();
-    // What breaks meanwhile is heard of as a rejection.
-    const ignore = () => undefined;
-    client.on("error", ignore);
+    const { client, news } = await this.#patience.repeat(
+      () => this.#beginTurn(known),
+      (late) => late.client.release(true),
+    );
+    let groups: readonly Group[] | undefined;
     try {
-      await client.query("BEGIN");
-      const news = await takeTurn(client, known);
-      const results = await this.#append(client, decide(news));
+      groups = decide(news);
+      const results = await appendOn(client, groups);
       await endTurn(client, known);
-      client.off("error", ignore);
       client.release();
       return results;
     } catch (error) {
       // Closed instead of returned: with it goes the transaction.
       client.release(true);
+      if (!groups) throw error;
+      return this.#fate(groups, error);
+    }
+  }
+
+  async #beginTurn(known: readonly (Known & { readonly epoch: string })[]) {
+    const client = await this.#writing.connect();
+    try {
+      await client.query("BEGIN");
+      return { client, news: await takeTurn(client, known) };
+    } catch (error) {
+      client.release(true);
       throw error;
     }
   }
 
-  async #append(on: Pick<Pool, "query">, groups: readonly Group[]): Promise<readonly AppendResult[]> {
-    const results: AppendResult[] = groups.map(() => ({ status: "stored" }));
-    if (groups.length === 0) return results;
-
-    const { rows } = await on.query<{
-      not_stored: number;
-      first_seq: number | null;
-      first_json: string | null;
-      first_print: number | null;
-    }>({ name: "append", text: APPEND_QUERY, values: appendColumns(groups) });
-    for (const { not_stored, first_seq, first_json, first_print } of rows) {
-      results[not_stored - 1] =
-        first_seq === null || first_json === null
-          ? { status: "moved" }
-          : { status: "repeated", row: { seq: first_seq, json: first_json }, print: first_print ?? undefined };
-    }
-    return results;
+  /** The connection was lost on the way: whoever asked hears nothing before it is known what was stored. */
+  #fate(groups: readonly Group[], error: unknown): Promise<readonly AppendResult[]> {
+    return this.#patience.repeatAfter(error, async () => {
+      const client = await this.#writing.connect();
+      try {
+        const fate = await fateOf(client, groups);
+        client.release();
+        return fate;
+      } catch (again) {
+        client.release(true);
+        throw again;
+      }
+    });
   }
 
   async #read<Record extends object>(name: string, text: string, values: readonly unknown[]): Promise<Record[]> {
-    return (await this.#reading.query<Record>({ name, text, values: [...values] })).rows;
+    const ask = () => this.#reading.query<Record>({ name, text, values: [...values] });
+    return (await this.#patience.repeat(ask)).rows;
   }
+}
+
+async function appendOn(on: Pick<Pool, "query">, groups: readonly Group[]): Promise<readonly AppendResult[]> {
+  const results: AppendResult[] = groups.map(() => ({ status: "stored" }));
+  if (groups.length === 0) return results;
+
+  const { rows } = await on.query<{
+    not_stored: number;
+    first_seq: number | null;
+    first_json: string | null;
+    first_print: number | null;
+  }>({ name: "append", text: APPEND_QUERY, values: appendColumns(groups) });
+  for (const { not_stored, first_seq, first_json, first_print } of rows) {
+    results[not_stored - 1] =
+      first_seq === null || first_json === null
+        ? { status: "moved" }
+        : { status: "repeated", row: { seq: first_seq, json: first_json }, print: first_print ?? undefined };
+  }
+  return results;
 }
 
 function summary({ lastMessageAt, queue, ...record }: SummaryRecord): Summary {
