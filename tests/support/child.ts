@@ -1,6 +1,7 @@
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { until } from "./until.ts";
 
 const STOP_WITHIN_MS = 10_000;
 const READY_WITHIN_MS = 60_000;
@@ -58,10 +59,11 @@ export class Child implements AsyncDisposable {
   /** Asks until the answer is yes. Fails with the child's last words when it ends before that. */
   async ready(isReady: () => Promise<boolean>): Promise<void> {
     const giveUpAt = performance.now() + READY_WITHIN_MS;
-    while (!(await isReady())) {
+    await until(async () => {
+      if (await isReady()) return true;
       if (this.hasEnded || performance.now() > giveUpAt) throw new Error(`did not start: ${this.said.slice(-2_000)}`);
-      await Bun.sleep(20);
-    }
+      return false;
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

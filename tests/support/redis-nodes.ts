@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { accepts, Child, freePort } from "./child.ts";
+import { until } from "./until.ts";
 
 /** Several real Redis or Valkey processes that make up one: a cluster, or a primary with its standby and a sentinel. */
 export class RedisNodes implements AsyncDisposable {
@@ -71,7 +72,3 @@ function program(name: "server" | "cli"): string {
 
 const ask = (port: number, ...words: string[]): string =>
   Bun.spawnSync([program("cli"), "-p", String(port), ...words]).stdout.toString();
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await Bun.sleep(20);
-}

@@ -1,6 +1,7 @@
 import type { KindDocument } from "@parlor/protocol";
 import { PRESETS } from "@parlor/rules";
 import { serverToken } from "./tokens.ts";
+import { until } from "./until.ts";
 
 export interface Answer {
   readonly status: number;
@@ -34,3 +35,7 @@ export async function makeKind(
   const { status, body } = await rest(url, "PUT", `/kinds/${name}`, { ...document, ...changes });
   if (status !== 200) throw new Error(`the kind ${name} is refused: ${JSON.stringify(body)}`);
 }
+
+/** Resolves when this server has heard of a kind, be it from another one. */
+export const knowsKind = (url: string, name: string): Promise<void> =>
+  until(async () => (await rest(url, "GET", `/kinds/${name}`)).status === 200);

@@ -6,22 +6,32 @@ import { Gate } from "../support/gate.ts";
 import { hears, isTold } from "../support/hears.ts";
 import { faultsOfRoom } from "../support/judge.ts";
 import { logOf } from "../support/log-of.ts";
-import { makeKind, rest } from "../support/rest.ts";
+import { beats } from "../support/metrics.ts";
+import { knowsKind, makeKind } from "../support/rest.ts";
 import type { Server } from "../support/server.ts";
 import { serverToken } from "../support/tokens.ts";
 import { canHaveWrongClocks, withClock } from "../support/wrong-clock.ts";
 
-// Side by side: each of these waits for a long time, and for a server of its own.
+// Side by side: each of these takes its time, and a server of its own.
 
+/** Five times as often as usual, so that all that counts beats takes a fifth of its time. */
+const BEAT_MS = 200;
+const SERVER_BEAT_MS = `${BEAT_MS}`;
 /** Longer than servers take to notice that one of them is not heard. */
-const KEPT_MS = 8_000;
+const KEPT_BEATS = 10;
+/** And longer than a seat is kept. */
+const TOO_LONG_BEATS = 15;
+/** Longer than it takes until one that is not heard counts as dead. */
+const DEAD_BEATS = 36;
+/** Longer than Postgres lets anybody stop in the middle of a turn. */
+const OUT_OF_TURN_BEATS = 25;
 
 let fleet: OwnFleet;
 let one: Server;
 beforeAll(async () => {
   fleet = await OwnFleet.start({ durable: true });
-  one = await fleet.server();
-  await makeKind(one.url, "direct", "kept", { seats: { total: 5, keepFor: `${KEPT_MS}ms` } });
+  one = await fleet.server({ SERVER_BEAT_MS });
+  await makeKind(one.url, "direct", "kept", { seats: { total: 5, keepFor: `${KEPT_BEATS * BEAT_MS}ms` } });
 }, 60_000);
 afterAll(async () => {
   await fleet[Symbol.asyncDispose]();
@@ -29,7 +39,7 @@ afterAll(async () => {
 
 /** A room whose seats are kept for a moment, with two people who sit there, both at this server. */
 async function seatTwo(room: string, at: Server): Promise<{ mover: Chatter; leaver: Chatter; watcher: Chatter }> {
-  while ((await rest(at.url, "GET", "/kinds/kept")).status !== 200) await Bun.sleep(10);
+  await knowsKind(at.url, "kept");
   const members = [`${room} mover`, `${room} leaver`];
   const [mover, leaver] = await Promise.all(members.map((member) => Chatter.as(at.door, member)));
   const watcher = await Chatter.hello(one.door, serverToken());
@@ -50,7 +60,7 @@ async function onlyTheLeaverIsOut(room: string, watcher: Chatter): Promise<void>
 
 test.concurrent("a server that is cut off from Redis takes nobody for gone who came to another one meanwhile, nor shows who left", async () => {
   const gate = await Gate.to(fleet.redis.port);
-  const apart = await fleet.server({ REDIS_URL: `redis://127.0.0.1:${gate.port}` });
+  const apart = await fleet.server({ SERVER_BEAT_MS, REDIS_URL: `redis://127.0.0.1:${gate.port}` });
   const room = "moved in the dark";
   const { mover, leaver, watcher } = await seatTwo(room, apart);
   for (const chatter of [mover, leaver]) await chatter.ask("open_room", { room });
@@ -59,7 +69,7 @@ test.concurrent("a server that is cut off from Redis takes nobody for gone who c
   await Promise.all([mover.leave(), leaver.leave()]);
   const moved = await Chatter.as(one.door, `${room} mover`);
   await moved.ask("open_room", { room });
-  await Bun.sleep(KEPT_MS * 1.5);
+  await beats(one, TOO_LONG_BEATS);
   gate.mend();
   await isTold(watcher, "presence", ({ gone }) => !!gone?.includes(`${room} leaver`));
   await onlyTheLeaverIsOut(room, watcher);
@@ -69,14 +79,14 @@ test.concurrent("a server that is cut off from Redis takes nobody for gone who c
 }, 180_000);
 
 test.concurrent("a server that was stopped notices before it acts: who came to another one meanwhile keeps the seat", async () => {
-  const stopped = await fleet.server();
+  const stopped = await fleet.server({ SERVER_BEAT_MS });
   const room = "moved in its sleep";
   const { mover, leaver, watcher } = await seatTwo(room, stopped);
   // It knows that they are gone, and has set its alarm.
   await Promise.all([mover.leave(), leaver.leave()]);
   process.kill(stopped.pid, "SIGSTOP");
   const moved = await Chatter.as(one.door, `${room} mover`);
-  await Bun.sleep(KEPT_MS * 1.5);
+  await beats(one, TOO_LONG_BEATS);
   process.kill(stopped.pid, "SIGCONT");
   await onlyTheLeaverIsOut(room, watcher);
   await Promise.all([moved.leave(), watcher.leave()]);
@@ -85,12 +95,11 @@ test.concurrent("a server that was stopped notices before it acts: who came to a
 
 test.concurrent("a server that cannot be heard still has its people: they keep their seats, however long it lasts", async () => {
   const gate = await Gate.to(fleet.redis.port);
-  const apart = await fleet.server({ REDIS_URL: `redis://127.0.0.1:${gate.port}` });
+  const apart = await fleet.server({ SERVER_BEAT_MS, REDIS_URL: `redis://127.0.0.1:${gate.port}` });
   const room = "at home in the dark";
   const { mover, leaver, watcher } = await seatTwo(room, apart);
   gate.cut();
-  // Longer than a dead server's people are shown.
-  await Bun.sleep(36_000);
+  await beats(one, DEAD_BEATS);
   await leaver.leave();
   gate.mend();
   await onlyTheLeaverIsOut(room, watcher);
@@ -104,8 +113,8 @@ test.concurrent.if(canHaveWrongClocks)(
   "[SESSION-1] servers whose clocks are ten seconds apart go by one time",
   async () => {
     const [ahead, behind] = await Promise.all([
-      fleet.server({}, withClock("+10s")),
-      fleet.server({}, withClock("-10s")),
+      fleet.server({ SERVER_BEAT_MS }, withClock("+10s")),
+      fleet.server({ SERVER_BEAT_MS }, withClock("-10s")),
     ]);
     const doors = [ahead, behind].map(({ door }) => door);
     const crowd = await Crowd.gather(
@@ -117,7 +126,7 @@ test.concurrent.if(canHaveWrongClocks)(
       doors.map(async (door, no) => {
         const room = `timed ${no}`;
         const backEnd = await Chatter.hello(door, serverToken());
-        while ((await rest([ahead, behind][no]!.url, "GET", "/kinds/timed")).status !== 200) await Bun.sleep(10);
+        await knowsKind([ahead, behind][no]!.url, "timed");
         const startedAt = Date.now();
         await backEnd.ask("create_room", { room, key: newKey(), kind: "timed" });
         const watchers = await Promise.all(doors.map((each) => Chatter.as(each, `${room} watcher`)));
@@ -149,7 +158,7 @@ test.concurrent.if(canHaveWrongClocks)(
 );
 
 test.concurrent("a server that is stopped for a while and goes on has not lost its people, and does no harm", async () => {
-  const other = await fleet.server();
+  const other = await fleet.server({ SERVER_BEAT_MS });
   const doors = [one, other, one, other].map(({ door }) => door);
   const crowd = await Crowd.gather(
     "server-stopped",
@@ -157,9 +166,8 @@ test.concurrent("a server that is stopped for a while and goes on has not lost i
   );
   await crowd.says(20);
   process.kill(other.pid, "SIGSTOP");
-  // Longer than anybody may hold up the others.
   await crowd.says(8);
-  await Bun.sleep(10_000);
+  await beats(one, OUT_OF_TURN_BEATS);
   await crowd.says(8);
   process.kill(other.pid, "SIGCONT");
   await crowd.says(20);
@@ -170,7 +178,7 @@ test.concurrent("a server that is stopped for a while and goes on has not lost i
 }, 180_000);
 
 test.concurrent("[DURABLE-1] a server dies, its people go on at the other, and who was there is gone", async () => {
-  const mortal = await fleet.server();
+  const mortal = await fleet.server({ SERVER_BEAT_MS });
   let door = mortal.door;
   const crowd = await Crowd.gather("server-killed", [() => one.door, () => door, () => door]);
   const watcher = await Chatter.as(one.door, "watcher");

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Chatter, newKey } from "../support/chatter.ts";
 import { OwnFleet } from "../support/fleet.ts";
 import { logOf } from "../support/log-of.ts";
+import { metricOf } from "../support/metrics.ts";
 import type { Server } from "../support/server.ts";
 import { serverToken } from "../support/tokens.ts";
 
@@ -22,11 +23,6 @@ const newRoom = async (owner: Chatter, kind = "community"): Promise<string> => {
   const room = `r${++rooms}`;
   await owner.ask("create_room", { key: newKey(), room, kind });
   return room;
-};
-
-const metric = async (server: Server, name: string) => {
-  const text = await (await fetch(`${server.url}metrics`)).text();
-  return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]);
 };
 
 test("what is said on one server is heard on the other, at once", async () => {
@@ -250,14 +246,14 @@ test.each([
   if (inMemory) await reader.until(() => deletions().length === gone.length);
 
   const counted = `parlor_stream_${inMemory ? "hits" : "misses"}_total`;
-  const before = await metric(other, counted);
+  const before = await metricOf(other, counted);
   const { events } = await reader.ask("load_history", { room, limit: 50 });
   expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => events[0]!.seq + index));
   const texts = events.flatMap((event) => (event.type === "message_posted" ? [event.data.text] : []));
   const left = sent.flatMap((_, no) => (gone.includes(no) ? [] : [`text ${no}.`]));
   expect(texts.filter((text) => text !== undefined && text !== "")).toEqual(left);
   for (const no of gone) expect(JSON.stringify(events)).not.toContain(`text ${no}.`);
-  expect(await metric(other, counted)).toBeGreaterThan(before);
+  expect(await metricOf(other, counted)).toBeGreaterThan(before);
   await Promise.all([backEnd.leave(), reader.leave()]);
 });
 
@@ -269,24 +265,24 @@ test("a room that nobody watches on a server costs that server nothing", async (
   await ana.ask("open_room", { room: quiet });
   await ana.ask("open_room", { room: shared });
   await ben.ask("open_room", { room: shared });
-  const before = await metric(other, "parlor_events_told_total");
+  const before = await metricOf(other, "parlor_events_told_total");
   for (let count = 0; count < 8; count++) await ana.ask("send_message", { room: quiet, key: newKey(), text: "psst" });
   // What comes after on the same way has overtaken nothing.
   const { seq } = await ana.ask("send_message", { room: shared, key: newKey(), text: "hello" });
   await ben.until(() => ben.events(`room:${shared}`).some((event) => event.seq === seq));
-  expect(await metric(other, "parlor_events_told_total")).toBe(before + 1);
+  expect(await metricOf(other, "parlor_events_told_total")).toBe(before + 1);
   await Promise.all([ana.leave(), ben.leave()]);
 });
 
 test("operators see how many servers live, and whether they hear each other", async () => {
   for (const server of [one, other]) {
-    expect(await metric(server, "parlor_servers")).toBe(2);
-    expect(await metric(server, "parlor_bus_away")).toBe(0);
-    expect(await metric(server, "parlor_bus_lag_seconds")).toBeGreaterThan(0);
-    expect(await metric(server, "parlor_deliveries_total")).toBeGreaterThan(0);
-    expect(await metric(server, "parlor_commit_seconds_count")).toBeGreaterThan(0);
-    expect(await metric(server, "parlor_loop_delay_seconds_count")).toBeGreaterThan(0);
-    expect(await metric(server, "parlor_events_told_total")).toBeGreaterThan(0);
+    expect(await metricOf(server, "parlor_servers")).toBe(2);
+    expect(await metricOf(server, "parlor_bus_away")).toBe(0);
+    expect(await metricOf(server, "parlor_bus_lag_seconds")).toBeGreaterThan(0);
+    expect(await metricOf(server, "parlor_deliveries_total")).toBeGreaterThan(0);
+    expect(await metricOf(server, "parlor_commit_seconds_count")).toBeGreaterThan(0);
+    expect(await metricOf(server, "parlor_loop_delay_seconds_count")).toBeGreaterThan(0);
+    expect(await metricOf(server, "parlor_events_told_total")).toBeGreaterThan(0);
   }
 });
 

@@ -9,6 +9,7 @@ import { parlorCommand, startParlorCommand } from "../support/parlor-command.ts"
 import { OwnPostgres } from "../support/postgres.ts";
 import { newFolder, removeFolder, type Server, startInVain, startServer } from "../support/server.ts";
 import { serverToken } from "../support/tokens.ts";
+import { until } from "../support/until.ts";
 
 const ROOM = "moving";
 const MANY = 2_500;
@@ -135,13 +136,16 @@ test("[RESUME-1] killed in the middle and run again, everything is there, and cl
   const killed = startParlorCommand(["migrate-store", "--to", url], { DATA_DIR: folder });
   const connected = "SELECT pid FROM pg_stat_activity WHERE application_name = 'parlor migrate-store'";
   const waits = `${connected} AND wait_event_type = 'Lock'`;
-  while ((await rowsOf(watch, waits)).length === 0) expect(killed.exitCode).toBeNull();
+  await until(async () => {
+    expect(killed.exitCode).toBeNull();
+    return (await rowsOf(watch, waits)).length > 0;
+  });
   killed.kill("SIGKILL");
   await killed.exited;
   await obstacle`ROLLBACK`;
   await obstacle.release();
   // Postgres hears of the death when it is done with what it was doing.
-  while ((await rowsOf(watch, connected)).length > 0);
+  await until(async () => (await rowsOf(watch, connected)).length === 0);
   const moved = (await rowsOf(watch, "SELECT seq FROM parlor.events")).length;
   expect(moved).toBeGreaterThan(0);
   expect(moved).toBeLessThan(MANY);

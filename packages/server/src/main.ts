@@ -170,7 +170,7 @@ async function main(): Promise<void> {
 
 /** What is this server's alone in its data folder, or several servers' in one Postgres. */
 async function openShared(environment: Environment, log: Log) {
-  const { DATABASE_URL: url, REDIS_URL, DATA_DIR } = environment;
+  const { DATABASE_URL: url, REDIS_URL, DATA_DIR, SERVER_BEAT_MS } = environment;
   if (url === undefined)
     return {
       store: await SqliteStore.open(DATA_DIR),
@@ -187,7 +187,7 @@ async function openShared(environment: Environment, log: Log) {
   const server = Bun.randomUUIDv7();
   const stopwatch = () => performance.now();
   const time = new SharedTime(stopwatch);
-  const rollCall = new RollCall(store.signingBook, server, time, stopwatch);
+  const rollCall = new RollCall(store.signingBook(SERVER_BEAT_MS), server, time, stopwatch);
   await rollCall.sign();
   const bus = REDIS_URL
     ? await RedisBus.open({

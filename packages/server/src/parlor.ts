@@ -156,7 +156,7 @@ export function buildParlor({
     share: (stream, user, on) => neighbours?.typing(stream, user, on),
     later,
   });
-  const sight = new Sight(() => performance.now());
+  const sight = new Sight(() => performance.now(), environment.SERVER_BEAT_MS);
   const isClear = () => !bus || sight.isClear;
   const whereabouts = new Whereabouts(now, isClear);
   const chores = choresOf({ journal, whereabouts });
@@ -208,6 +208,7 @@ export function buildParlor({
       whereabouts,
       presence,
       later,
+      beatMs: environment.SERVER_BEAT_MS,
       signedOut: (user, session) => hub.signedOut(user, session),
       lobbyRoom: (kind, room) => lobbies.heardOf(kind, room),
       visited: (visit) => hub.visited(visit),

@@ -3,10 +3,12 @@ import { Chatter, newKey } from "../../support/chatter.ts";
 import { type DeskChat, type DeskMessage, organizerHeader, participantHeader } from "../../support/desk-client.ts";
 import { type Claims, contents, DeskServer } from "../../support/desk-server.ts";
 import { freePort } from "../../support/child.ts";
+import { metricOf } from "../../support/metrics.ts";
 import { narrowNetwork } from "../../support/narrow-network.ts";
 import { rawSocket, TEXT } from "../../support/raw-socket.ts";
 import { newFolder, removeFolder, startServer } from "../../support/server.ts";
 import { tokenOf } from "../../support/tokens.ts";
+import { until } from "../../support/until.ts";
 import { wireTo } from "../../support/wire.ts";
 
 const server = DeskServer.forThisFile();
@@ -154,14 +156,7 @@ describe("[messenger 11] who does not read", () => {
   });
 });
 
-async function connections(): Promise<number> {
-  const text = await (await fetch(`${server.url}metrics`)).text();
-  return Number(/^parlor_connections (\S+)$/m.exec(text)?.[1]);
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds()));
-}
+const connections = (): Promise<number> => metricOf(server, "parlor_connections");
 
 describe("[messenger Reconnect]", () => {
   test("what was said while the wire was broken is there once and in order, with nothing but get_chats", async () => {

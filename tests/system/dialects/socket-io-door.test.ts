@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { Chatter, newKey } from "../../support/chatter.ts";
 import { FieldClient } from "../../support/field-client.ts";
+import { metricOf } from "../../support/metrics.ts";
 import { rawSocket, TEXT } from "../../support/raw-socket.ts";
 import { newFolder, removeFolder, type Server, startServer, withServer } from "../../support/server.ts";
 import { serverToken, tokenOf } from "../../support/tokens.ts";
@@ -157,8 +158,7 @@ test("[BOUND-3] a WebSocket that stops reading is closed, and the others miss no
   await reader.next("user_joined");
   deaf.stopReading();
 
-  const connections = async () =>
-    Number(/^parlor_connections (\d+)$/m.exec(await (await fetch(`${server.url}metrics`)).text())?.[1]);
+  const connections = () => metricOf(server, "parlor_connections");
   const before = await connections();
   const text = "x".repeat(500);
   let sent = 0;

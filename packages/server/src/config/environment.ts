@@ -69,6 +69,7 @@ export const SETTINGS = z.object({
   MAP_ATTRIBUTION: filled.max(200).default("© OpenStreetMap contributors"),
   DEMONSTRATION: z.enum(["on", "off"]).default("on"),
   PARLOR_CONFIG: filled.optional(),
+  SERVER_BEAT_MS: count(100, 10_000).default(1_000),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   CHAT_MESSAGE_MAX_LENGTH: count(1, 10_000).default(500),
   CHAT_HISTORY_LIMIT: count(1, 200).default(50),

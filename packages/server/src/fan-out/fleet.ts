@@ -20,6 +20,8 @@ export interface FleetParts {
   /** What this server said while it could not be heard is lost, and what it says now is all of it. */
   readonly spokeAgain: () => void;
   readonly later: (ms: number, act: () => void) => () => void;
+  /** How often servers tell each other that they live. */
+  readonly beatMs: number;
 }
 
 /** What servers say to all others. */
@@ -38,12 +40,11 @@ interface FleetWords {
   readonly kinds?: true;
 }
 
-const BEAT_MS = 1_000;
 /** A server that nobody heard of for so many beats is dead, and its people are gone. */
 const DEAD_AFTER = 30;
 /** After so many beats without a word, it cannot be seen. */
 const SILENT_AFTER = 5;
-const SIGN_MS = 5_000;
+const SIGN_BEATS = 5;
 /** So long after it says whom it has at all, a server says whom it has in which room; it needs less than the second. */
 const INTRODUCE_AFTER_MS = 300;
 const TOLD_ALL_AFTER_MS = 5_000;
@@ -61,6 +62,8 @@ export class Fleet {
   readonly #silence = new Map<string, number>();
   readonly #moved = new Map<string, Acquaintance | undefined>();
   readonly #active = new Set<string>();
+  /** How often this server has said that it lives. */
+  beats = 0;
   #introduce: (() => void) | undefined;
   #telling = false;
   #wasClear = false;
@@ -160,8 +163,9 @@ export class Fleet {
   }
 
   #beat(): void {
-    this.#callOffBeat = this.#parts.later(BEAT_MS, () => this.#beat());
-    const { bus, sight, whereabouts } = this.#parts;
+    const { bus, sight, whereabouts, later, beatMs } = this.#parts;
+    this.#callOffBeat = later(beatMs, () => this.#beat());
+    this.beats++;
     // Before anything else is done that was due meanwhile, nobody knows for certain who is gone.
     if (sight.beat()) {
       void this.#sign();
@@ -181,9 +185,9 @@ export class Fleet {
 
   /** Says that this server lives, and finds out who else does. */
   async #sign(): Promise<void> {
-    const { rollCall, sight, later, report } = this.#parts;
+    const { rollCall, sight, later, report, beatMs } = this.#parts;
     this.#callOffSigning?.();
-    this.#callOffSigning = later(SIGN_MS, () => void this.#sign());
+    this.#callOffSigning = later(SIGN_BEATS * beatMs, () => void this.#sign());
     try {
       sight.found(await rollCall?.sign());
     } catch (error) {

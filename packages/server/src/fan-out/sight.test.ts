@@ -5,7 +5,7 @@ let now = 0;
 let sight: Sight;
 beforeEach(() => {
   now = 0;
-  sight = new Sight(() => now);
+  sight = new Sight(() => now, 1_000);
 });
 
 test("a server that does not know who else lives does not see clearly, and one that is alone does", () => {

@@ -1,5 +1,5 @@
-/** A beat comes every second. After this long, this server was stopped, and does not know what it missed. */
-const STOPPED_MS = 3_000;
+/** After so many beats that did not come, this server was stopped, and does not know what it missed. */
+const STOPPED_BEATS = 3;
 
 /**
  * Whether this server knows of everybody who is connected anywhere. Who cannot see all the others must take nobody for
@@ -7,14 +7,16 @@ const STOPPED_MS = 3_000;
  */
 export class Sight {
   readonly #stopwatch: () => number;
+  readonly #stoppedMs: number;
   #beatAt: number;
   /** All other servers that live, as the store says; nothing while that is not known. */
   #others: readonly string[] | undefined;
   /** Those that said whom they have, and are heard since. */
   readonly #known = new Set<string>();
 
-  constructor(stopwatch: () => number) {
+  constructor(stopwatch: () => number, beatMs: number) {
     this.#stopwatch = stopwatch;
+    this.#stoppedMs = STOPPED_BEATS * beatMs;
     this.#beatAt = stopwatch();
   }
 
@@ -62,6 +64,6 @@ export class Sight {
   }
 
   get #wasStopped(): boolean {
-    return this.#stopwatch() - this.#beatAt > STOPPED_MS;
+    return this.#stopwatch() - this.#beatAt > this.#stoppedMs;
   }
 }

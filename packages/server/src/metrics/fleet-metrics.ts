@@ -12,6 +12,7 @@ interface Measured {
 /** How this server and the others get on. */
 export function measureFleet(metrics: Metrics, { bus, fleet, streams: { fromOthers } }: Measured): void {
   metrics.gauge("parlor_servers", "Servers that live, this one among them.", () => fleet.size + 1);
+  metrics.total("parlor_beats_total", "Times this server has said that it lives.", () => fleet.beats);
   metrics.gauge("parlor_bus_away", "1 while what other servers say is not heard.", () => (bus.isAway ? 1 : 0));
   metrics.gauge("parlor_bus_lag_seconds", "How long our last heartbeat took over the bus.", () => bus.lagMs / 1_000);
   metrics.total("parlor_events_told_total", "Events that other servers told of.", () => fromOthers.told);

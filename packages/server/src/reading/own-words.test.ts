@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { until } from "@parlor/tests";
 import { calling, parlorInFolder, type ParlorInFolder } from "../testing/parlor-in-folder.ts";
 
 let place: ParlorInFolder;
@@ -15,9 +16,7 @@ async function unread(caller: Caller): Promise<number> {
 }
 
 /** The marker follows within a moment; what never comes ends the test by its time. */
-async function untilUnread(caller: Caller, count: number): Promise<void> {
-  while ((await unread(caller)) !== count) await new Promise((resolve) => setTimeout(resolve, 20));
-}
+const untilUnread = (caller: Caller, count: number) => until(async () => (await unread(caller)) === count);
 
 const say = (caller: Caller, key: string) => caller("POST", "/rooms/r/messages", { key, text: key });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { Gate, OwnPostgres } from "@parlor/tests";
+import { Gate, OwnPostgres, until } from "@parlor/tests";
 import { SQL } from "bun";
 import { creation, message, openJournal, seqOf, stream } from "../../testing/open-journal.ts";
 import { PostgresStore } from "./postgres-store.ts";
@@ -99,7 +99,7 @@ test("[ORDER-1] a connection that is ended in the middle of a commit costs nobod
     const ended: readonly unknown[] = await hand.unsafe(`SELECT pg_terminate_backend(pid) ${waiting}`);
     return ended.length > 0;
   };
-  while (!(await end()));
+  await until(end);
   await hand.unsafe("COMMIT");
   expect((await said).map(seqOf)).toEqual([3, 4, 5, 6, 7]);
   expect(here.told.flat()).toEqual([1, 2, 3, 4, 5, 6, 7]);
@@ -130,7 +130,7 @@ test("[ORDER-1] [ONCE-1] however often the connections of three servers are ende
       );
       ends++;
       // Somebody gets through between two of them.
-      while (answered === from) await Bun.sleep(1);
+      await until(() => answered > from);
       from = answered;
     }
   })();

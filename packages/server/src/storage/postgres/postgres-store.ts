@@ -75,7 +75,6 @@ interface SummaryRecord extends Omit<Summary, "lastMessageAt" | "queue"> {
 export class PostgresStore implements Store {
   readonly kinds: KindRecords;
   readonly accounts: Accounts;
-  readonly signingBook: SigningBook;
   readonly #writing: Pool;
   readonly #reading: Pool;
   readonly #patience: Patience;
@@ -88,7 +87,6 @@ export class PostgresStore implements Store {
     this.#reading = reading;
     this.#patience = patience;
     this.accounts = new PostgresAccounts(reading, patience);
-    this.signingBook = new PostgresSigningBook(reading);
   }
 
   static async open({ url, report, silenceMs = SILENCE_MS, patienceMs }: PostgresSettings): Promise<PostgresStore> {
@@ -103,6 +101,11 @@ export class PostgresStore implements Store {
       throw error;
     }
     return store;
+  }
+
+  /** Where servers that beat so often sign. */
+  signingBook(beatMs: number): SigningBook {
+    return new PostgresSigningBook(this.#reading, beatMs);
   }
 
   append(groups: readonly Group[]): Promise<readonly AppendResult[]> {
