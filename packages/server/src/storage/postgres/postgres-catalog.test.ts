@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
-import { OwnPostgres } from "@parlor/tests";
+import { OwnPostgres, until } from "@parlor/tests";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -84,16 +84,43 @@ describe("in Postgres", () => {
   test("while the newest import is copied, a search that will not wait finds what was there before", async () => {
     await fill(url, "wines", [item("w1", "Before")]);
     const catalog = await opened(url, 0);
-    while ((await titles(catalog)) === undefined);
+    await until(async () => (await titles(catalog)) !== undefined);
     await fill(
       url,
       "wines",
       Array.from({ length: 3_000 }, (_, index) => item(`${index}`, `After ${index}`)),
     );
     expect(await titles(catalog, "before")).toEqual(["Before"]);
-    while ((await titles(catalog, "after"))?.length === 0);
+    await until(async () => (await titles(catalog, "after"))?.length !== 0);
     expect(await titles(catalog, "before")).toEqual([]);
     await catalog.close();
+  });
+
+  test("a server that ends does not wait for a copy, and makes it when it is back", async () => {
+    await fill(
+      url,
+      "wines",
+      Array.from({ length: 3_000 }, (_, index) => item(`${index}`, `Wine ${index}`)),
+    );
+    const folder = await mkdtemp(join(tmpdir(), "parlor-copies-"));
+    folders.push(folder);
+    const open = async (heard: (what: string) => void) => {
+      const copies = await SqliteCatalogCopies.open(folder);
+      return new PostgresCatalog({ url, copies, report, log: (_, what) => heard(what) });
+    };
+    const said: string[] = [];
+    const begun = Promise.withResolvers<void>();
+    const ending = await open((what) => {
+      said.push(what);
+      begun.resolve();
+    });
+    await begun.promise;
+    await ending.close();
+    expect(said).toEqual(["a collection is being copied for searching"]);
+
+    const again = await open((what) => said.push(what));
+    expect(await titles(again, "2999")).toEqual(["Wine 2999"]);
+    await again.close();
   });
 
   test("a search in a collection that is still being copied says so instead of waiting, and so does the log", async () => {
@@ -107,7 +134,7 @@ describe("in Postgres", () => {
     expect(await titles(catalog)).toBeUndefined();
     expect(logged).toEqual(["a collection is being copied for searching: wines, 3000"]);
 
-    while ((await titles(catalog)) === undefined);
+    await until(async () => (await titles(catalog)) !== undefined);
     expect(await titles(catalog, "2999")).toEqual(["Wine 2999"]);
     expect(logged.slice(1)).toEqual(["a collection is copied: wines, 3000"]);
     await catalog.close();

@@ -39,6 +39,8 @@ export class PostgresCatalog implements Catalog {
   /** Which import a collection is searched in, and which one before that: somebody may still be looking. */
   readonly #used = new Map<string, readonly string[]>();
   readonly #looking: Timer;
+  #look: Promise<void> = Promise.resolve();
+  #isLeaving = false;
 
   constructor({ url, copies, report, log, patienceMs = 5_000 }: PostgresCatalogSettings) {
     this.#copies = copies;
@@ -46,9 +48,10 @@ export class PostgresCatalog implements Catalog {
     this.#patienceMs = patienceMs;
     this.#pool = openPool({ url, connections: CONNECTIONS, report, silenceMs: SILENCE_MS });
     const look = () => {
-      this.#makeAll().catch((error: unknown) => {
-        // The next look finds the import that took its place.
-        if (!(error instanceof ImportReplaced)) report(error instanceof Error ? error : new Error(String(error)));
+      this.#look = this.#makeAll().catch((error: unknown) => {
+        // The next look finds the import that took its place, and the next start what was left.
+        if (error instanceof ImportReplaced || error instanceof Leaving) return;
+        report(error instanceof Error ? error : new Error(String(error)));
       });
     };
     look();
@@ -76,9 +79,11 @@ export class PostgresCatalog implements Catalog {
     return rows[0] && (JSON.parse(rows[0].item) as CatalogItem);
   }
 
+  /** A copy under way is given up: copying goes on when this server is back. */
   async close(): Promise<void> {
+    this.#isLeaving = true;
     clearInterval(this.#looking);
-    await Promise.allSettled(this.#making.values());
+    await Promise.allSettled([this.#look, ...this.#making.values()]);
     await this.#copies.close();
     await this.#pool.end();
   }
@@ -96,6 +101,7 @@ export class PostgresCatalog implements Catalog {
   }
 
   #made(newest: Import): Promise<void> {
+    if (this.#isLeaving) return Promise.reject(new Leaving());
     const known = this.#making.get(newest.import);
     if (known) return known;
     const making = this.#make(newest).finally(() => this.#making.delete(newest.import));
@@ -126,6 +132,7 @@ export class PostgresCatalog implements Catalog {
         "SELECT item FROM parlor.catalog_items WHERE import = $1 AND row >= $2 AND row < $3 ORDER BY row",
         [name, read, read + PAGE],
       );
+      if (this.#isLeaving) throw new Leaving();
       if (rows.length === 0) break;
       read += rows.length;
       yield rows.map(({ item }) => JSON.parse(item) as CatalogItem);
@@ -141,6 +148,9 @@ export class PostgresCatalog implements Catalog {
     return rows;
   }
 }
+
+/** This server ends, and waits for no copy. */
+class Leaving extends Error {}
 
 /** Another import took its place while it was copied. */
 class ImportReplaced extends Error {}
