@@ -169,6 +169,18 @@ test("[KIND-1] a kind that was changed on one server is the one that the other t
   }
 }, 30_000);
 
+test("[KIND-1] a queue that is changed on one server takes the kind that was changed on the other", async () => {
+  await kind("helpdesk", "counter", {});
+  const there = await backEnd(other);
+  await there.ask("create_queue", { queue: "counter", key: newKey(), kind: "counter" });
+  for (let version = 2; version < 8; version++) {
+    await makeKind(one.url, "helpdesk", "counter", { messages: { maxLength: version } });
+    // Right after, without a word between the servers.
+    const changed = await there.ask("change_queue", { queue: "counter", key: newKey(), title: `Counter ${version}` });
+    expect(changed).toMatchObject({ version });
+  }
+}, 30_000);
+
 test("a sign-out on one server is final on the other, also when the word about it was lost", async () => {
   const gate = await Gate.to(fleet.redis.port);
   const apart = await fleet.server({ REDIS_URL: `redis://127.0.0.1:${gate.port}`, ACCOUNTS: "on" });

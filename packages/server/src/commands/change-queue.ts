@@ -2,8 +2,11 @@ import { changeQueue as change } from "@parlor/rules";
 import type { Handler } from "./engine.ts";
 import { onQueue } from "./on-queue.ts";
 
-export const changeQueue: Handler<"change_queue"> = (payload, caller, engine, print) =>
-  onQueue(payload, caller, engine, print, {
+export const changeQueue: Handler<"change_queue"> = async (payload, caller, engine, print) => {
+  // Whoever changed its kind a moment ago, on whatever server, means that version.
+  await engine.kinds.refresh();
+
+  return onQueue(payload, caller, engine, print, {
     decide: (queue, asker) => {
       const kind = engine.kinds.get(queue.kind.name);
       if (!kind) return { ok: false, code: "no_such_kind", reason: `There is no kind ${queue.kind.name} any more.` };
@@ -15,3 +18,4 @@ export const changeQueue: Handler<"change_queue"> = (payload, caller, engine, pr
       return { queue: payload.queue, version: first.data.kind.version };
     },
   });
+};
