@@ -29,6 +29,7 @@ import { SenderMemories } from "./limits/sender-memories.ts";
 import { SendLimits } from "./limits/send-limits.ts";
 import { Lobbies } from "./lobby/lobbies.ts";
 import type { LobbyVisit } from "./lobby/lobby-visit.ts";
+import { HERE, LobbyVisitors } from "./lobby/lobby-visitors.ts";
 import type { Log } from "./log.ts";
 import { CommitMeter } from "./metrics/commit-meter.ts";
 import { measureFleet } from "./metrics/fleet-metrics.ts";
@@ -198,6 +199,7 @@ export function buildParlor({
     later,
     report,
   });
+  const visitors = new LobbyVisitors();
   const fleet =
     bus &&
     new Fleet({
@@ -212,6 +214,7 @@ export function buildParlor({
       signedOut: (user, session) => hub.signedOut(user, session),
       lobbyRoom: (kind, room) => lobbies.heardOf(kind, room),
       visited: (visit) => hub.visited(visit),
+      visitors,
       kindsChanged: () => void kinds.refresh().catch(report),
       spokeAgain: () => sessionWatch.lookNow(),
     });
@@ -295,7 +298,7 @@ export function buildParlor({
   };
 
   const visited = (visit: LobbyVisit) => {
-    hub.visited(visit);
+    if (visitors.heard(HERE, visit)) hub.visited(visit);
     fleet?.visited(visit);
   };
 

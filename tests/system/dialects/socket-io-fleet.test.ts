@@ -4,8 +4,10 @@ import { Chatter, newKey } from "../../support/chatter.ts";
 import { type CoachedPage, lobbyPage, type Message, newTopic } from "../../support/coached-page.ts";
 import { FieldClient } from "../../support/field-client.ts";
 import { OwnFleet } from "../../support/fleet.ts";
+import { metricOf } from "../../support/metrics.ts";
 import type { Server } from "../../support/server.ts";
 import { serverToken, tokenOf } from "../../support/tokens.ts";
+import { until } from "../../support/until.ts";
 
 let fleet: OwnFleet;
 let one: Server;
@@ -105,6 +107,23 @@ test("[coached] who comes to the lobby and leaves it is told on both servers, wi
     page.lobby.heard.flatMap(({ name, payload }) => ((payload as Visit).user_id === id ? name : []));
   for (const page of [ben, cleo]) expect(told(page, ana.id)).toEqual(["connected", "disconnected"]);
   for (const page of [ana, ben, cleo]) page.close();
+}, 60_000);
+
+test("[coached] who has the lobby open on two servers and closes one of them has not left", async () => {
+  const watchers = [await lobbyPage("client", { url: other.url }), await lobbyPage("client", { url: one.url })];
+  const dan = await lobbyPage("client", { url: one.url });
+  const again = await lobbyPage("client", { url: other.url, id: dan.id });
+  const told = (page: CoachedPage) =>
+    page.lobby.heard.flatMap(({ name, payload }) => ((payload as Visit).user_id === dan.id ? name : []));
+  for (const page of watchers) await page.lobby.until(() => told(page).length >= 2);
+
+  const open = await metricOf(one, "parlor_connections");
+  dan.close();
+  await until(async () => (await metricOf(one, "parlor_connections")) < open);
+  again.close();
+  for (const page of watchers) await page.lobby.next<Visit>("disconnected", ({ user_id: id }) => id === dan.id);
+  for (const page of watchers) expect(told(page)).toEqual(["connected", "connected", "disconnected"]);
+  for (const page of watchers) page.close();
 }, 60_000);
 
 test("[coached 2] [SEAT-3] who is between two pages keeps the seat on the other server too", async () => {

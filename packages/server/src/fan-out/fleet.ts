@@ -1,6 +1,7 @@
 import type { StreamName } from "@parlor/protocol";
 import type { PresenceKeeper } from "../presence/presence.ts";
 import type { LobbyVisit } from "../lobby/lobby-visit.ts";
+import type { LobbyVisitors } from "../lobby/lobby-visitors.ts";
 import type { Acquaintance, Whereabouts } from "../presence/whereabouts.ts";
 import { type Bus, FLEET } from "./bus.ts";
 import type { RollCall } from "./roll-call.ts";
@@ -15,7 +16,9 @@ export interface FleetParts {
   readonly presence: Pick<PresenceKeeper, "onlyElsewhere" | "tellsAnew" | "hasToldAll">;
   readonly signedOut: (user: string, session: string | undefined) => void;
   readonly lobbyRoom: (kind: string, room: StreamName) => void;
+  /** Those who look at a lobby are told. */
   readonly visited: (visit: LobbyVisit) => void;
+  readonly visitors: LobbyVisitors;
   readonly kindsChanged: () => void;
   /** What this server said while it could not be heard is lost, and what it says now is all of it. */
   readonly spokeAgain: () => void;
@@ -31,6 +34,8 @@ interface FleetWords {
   /** Somebody does not know the others: each says who it has. */
   readonly who?: true;
   readonly all?: readonly Acquaintance[];
+  /** With `all`: who looks at a lobby there. */
+  readonly visits?: readonly LobbyVisit[];
   readonly came?: readonly Acquaintance[];
   readonly went?: readonly string[];
   readonly active?: readonly string[];
@@ -154,11 +159,12 @@ export class Fleet {
     if (words.kinds) this.#parts.kindsChanged();
     if (words.all) this.#parts.spokeAgain();
     if (words.lobby) this.#parts.lobbyRoom(words.lobby.kind, words.lobby.room);
-    if (words.visit) this.#parts.visited(words.visit);
+    if (words.all) this.#parts.visitors.only(server, words.visits ?? []);
+    if (words.visit && this.#parts.visitors.heard(server, words.visit)) this.#parts.visited(words.visit);
   }
 
   #answerWho(): void {
-    this.#say({ all: this.#parts.whereabouts.own() });
+    this.#say({ all: this.#parts.whereabouts.own(), visits: this.#parts.visitors.own() });
     this.#parts.later(INTRODUCE_AFTER_MS, () => this.#introduce?.());
   }
 
@@ -201,6 +207,7 @@ export class Fleet {
     this.#silence.delete(server);
     this.#parts.whereabouts.hear(server, { all: [] });
     this.#parts.presence.onlyElsewhere(server);
+    for (const visit of this.#parts.visitors.died(server)) this.#parts.visited(visit);
   }
 
   #tellSoon(): void {
