@@ -1,4 +1,5 @@
-// Many short histories over bad networks, on servers that are killed in the middle. Ends with a proof, or with what is wrong.
+// Many short histories over bad networks, on servers that are killed in the middle; then whatever may happen to a fleet
+// (alone with --fleet, left out with --short). Ends with a proof, or with what is wrong.
 
 import { parseArgs } from "node:util";
 import { badNetwork } from "../support/bad-network.ts";
@@ -8,14 +9,17 @@ import { type HistoryEnd, liveThrough } from "../support/history.ts";
 import { MortalServer } from "../support/mortal-server.ts";
 import { SdkUser } from "../support/sdk-user.ts";
 import { Traveller } from "../support/traveller.ts";
+import { tormentFleets } from "./torment-fleets.ts";
 
 const { values } = parseArgs({
   options: {
+    fleet: { type: "boolean", default: false },
     short: { type: "boolean", default: false },
     seed: { type: "string" },
     minutes: { type: "string", default: "5" },
   },
 });
+if (values.fleet) process.exit(await tormentFleets());
 const seed = Number(values.seed ?? (values.short ? 2 : Math.floor(Math.random() * 1_000_000)));
 const forMs = values.short ? 25_000 : Number(values.minutes) * 60_000;
 const AT_ONCE = 6;
@@ -34,7 +38,8 @@ const dying = letServersDie();
 await Promise.all(Array.from({ length: AT_ONCE }, liveOn));
 await dying;
 await mortal.end();
-process.exit(prove());
+const failed = prove();
+process.exit(values.short ? failed : Math.max(failed, await tormentFleets()));
 
 /** One history after another, until the time is over. */
 async function liveOn(): Promise<void> {
