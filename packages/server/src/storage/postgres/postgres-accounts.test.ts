@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { OwnPostgres } from "@parlor/tests";
 import { accountsContract } from "../accounts-contract.ts";
 import { PostgresStore } from "./postgres-store.ts";
+
+// A busy machine takes its time.
+setDefaultTimeout(60_000);
 
 let postgres: OwnPostgres;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, beforeEach, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { OwnPostgres, until } from "@parlor/tests";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,6 +11,9 @@ import { SqliteCatalogCopies } from "../sqlite/sqlite-catalog-copies.ts";
 import { PostgresCatalog } from "./postgres-catalog.ts";
 import { PostgresCatalogWriter } from "./postgres-catalog-writer.ts";
 import { PostgresStore } from "./postgres-store.ts";
+
+// A busy machine takes its time.
+setDefaultTimeout(60_000);
 
 let postgres: OwnPostgres;
 beforeAll(async () => {

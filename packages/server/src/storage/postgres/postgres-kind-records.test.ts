@@ -1,7 +1,10 @@
-import { afterAll, beforeAll } from "bun:test";
+import { afterAll, beforeAll, setDefaultTimeout } from "bun:test";
 import { OwnPostgres } from "@parlor/tests";
 import { kindRecordsContract } from "../kind-records-contract.ts";
 import { PostgresStore } from "./postgres-store.ts";
+
+// A busy machine takes its time.
+setDefaultTimeout(60_000);
 
 let postgres: OwnPostgres;
 beforeAll(async () => {

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll } from "bun:test";
+import { afterAll, beforeAll, setDefaultTimeout } from "bun:test";
 import { OwnPostgres } from "@parlor/tests";
 import { conversationLogsContract } from "../conversation-logs-contract.ts";
 import { PostgresLogs } from "./postgres-logs.ts";
 import { PostgresStore } from "./postgres-store.ts";
+
+// A busy machine takes its time.
+setDefaultTimeout(60_000);
 
 let postgres: OwnPostgres;
 beforeAll(async () => {

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { Gate, OwnPostgres, until } from "@parlor/tests";
 import { SQL } from "bun";
 import { creation, message, openJournal, seqOf, stream } from "../../testing/open-journal.ts";
 import { PostgresStore } from "./postgres-store.ts";
+
+// A busy machine takes its time.
+setDefaultTimeout(60_000);
 
 let postgres: OwnPostgres;
 beforeAll(async () => {
