@@ -18,17 +18,20 @@ export class DatabaseThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
+  /** Why it ended, when nobody asked it to: it answers nothing any more. */
+  #died: Error | undefined;
 
   private constructor(worker: Worker) {
     this.#worker = worker;
     worker.addEventListener("message", ({ data }: MessageEvent<Reply | string>) => {
       if (typeof data !== "string") this.#settle(data);
     });
-    worker.addEventListener("error", ({ message }) => this.#failAll(message));
+    worker.addEventListener("error", ({ message }) => this.#die(message));
   }
 
-  static async start(setup: WorkerSetup): Promise<DatabaseThread> {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url).href);
+  /** `script` is what runs on the thread. */
+  static async start(setup: WorkerSetup, script = new URL("./worker.ts", import.meta.url)): Promise<DatabaseThread> {
+    const worker = new Worker(script.href);
     const said = nextMessage(worker);
     worker.postMessage(setup);
     const first = await said;
@@ -41,6 +44,7 @@ export class DatabaseThread {
   }
 
   call<Name extends CallName>(name: Name, ...args: CallArguments<Name>): Promise<CallResult<Name>> {
+    if (this.#died) return Promise.reject(this.#died);
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -50,6 +54,7 @@ export class DatabaseThread {
 
   /** Answers every call before it, then closes the connection, which also folds the write-ahead log into the file. */
   async close(): Promise<void> {
+    if (this.#died) return;
     const closed = new Promise<void>((resolve, reject) => {
       this.#worker.addEventListener("message", ({ data }: MessageEvent<Reply | string>) => {
         if (data === "closed") resolve();
@@ -69,8 +74,9 @@ export class DatabaseThread {
     else waiting.resolve((JSON.parse(reply.result) ?? undefined) as never);
   }
 
-  #failAll(reason: string): void {
-    for (const waiting of this.#waiting.values()) waiting.reject(new Error(reason));
+  #die(reason: string): void {
+    this.#died = new Error(`the database thread ended, restart the server: ${reason}`);
+    for (const waiting of this.#waiting.values()) waiting.reject(this.#died);
     this.#waiting.clear();
   }
 }
