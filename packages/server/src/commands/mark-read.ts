@@ -1,6 +1,7 @@
 import { inboxStream, type ReadMarker, refusal, roomStream } from "@parlor/protocol";
 import type { InboxState } from "@parlor/rules";
 import { BOUNDS } from "@parlor/protocol";
+import { refused } from "../outcome.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Handler, roomIn } from "./engine.ts";
 
@@ -9,6 +10,12 @@ export const markRead: Handler<"mark_read"> = async ({ room: id, seq }, { person
   const stream = roomStream(id);
   const inbox = inboxStream(person.user.id);
   const open = await streams.open(stream);
+  const here = roomIn(open, stream);
+  if (!here) return refused(noSuchRoom(id));
+  // To find the message may mean to walk back through the store: not for whoever may not read it.
+  const mayNot = refusalOf(person, { do: "read" }, here);
+  if (mayNot) return refused(mayNot);
+
   await streams.reach(open, { epoch: open.epoch, seq });
   const upTo = Math.min(seq, open.head);
   const no = await messageNumberAt(upTo);
