@@ -120,10 +120,14 @@ test("[coached] who has the lobby open on two servers and closes one of them has
   const open = await metricOf(one, "parlor_connections");
   dan.close();
   await until(async () => (await metricOf(one, "parlor_connections")) < open);
+  // Whoever hears of somebody who came later would have heard of the closed one.
+  const eve = await lobbyPage("client", { url: one.url });
+  for (const page of watchers) await page.lobby.next<Visit>("connected", ({ user_id: id }) => id === eve.id);
+  for (const page of watchers) expect(told(page)).toEqual(["connected", "connected"]);
   again.close();
   for (const page of watchers) await page.lobby.next<Visit>("disconnected", ({ user_id: id }) => id === dan.id);
   for (const page of watchers) expect(told(page)).toEqual(["connected", "connected", "disconnected"]);
-  for (const page of watchers) page.close();
+  for (const page of [eve, ...watchers]) page.close();
 }, 60_000);
 
 test("[coached 2] [SEAT-3] who is between two pages keeps the seat on the other server too", async () => {
