@@ -17,9 +17,9 @@ test("[DEGRADE-1] a thread that died refuses what waits for it and what comes la
   await writeFile(script, MORTAL);
   const thread = await DatabaseThread.start({ file: "none", does: "read" }, pathToFileURL(script));
 
-  const waiting = thread.call("load", "room:r", 10);
-  await expect(waiting).rejects.toThrow("out of memory");
-  await expect(thread.call("load", "room:r", 10)).rejects.toThrow("restart the server");
+  const refusal = () => thread.call("load", "room:r", 10).then(() => undefined, String);
+  expect(await refusal()).toContain("out of memory");
+  expect(await refusal()).toContain("restart the server");
   await thread.close();
   await rm(folder, { recursive: true });
 });
