@@ -161,6 +161,17 @@ describe("a room", () => {
     expect(peer.frames("typing").map(({ on }) => on)).toEqual([true, true, false]);
   });
 
+  test("whose time is up types no longer, also where others are heard of before the timer came", async () => {
+    const room = (await meeting.online()).room("general");
+    await room.open();
+    peer.signal({ stream: "room:general", kind: "typing", user: "bo", name: "Bo", on: true });
+    await until(room.typists, ({ length }) => length === 1);
+    clock.sleep(3_000);
+    peer.signal({ stream: "room:general", kind: "typing", user: "cy", name: "Cy", on: true });
+    await until(room.typists, (typists) => typists.some(({ user }) => user === "cy"));
+    expect(room.typists.get().map(({ user }) => user)).toEqual(["cy"]);
+  });
+
   test("says who is here, and how far others have read", async () => {
     const room = (await meeting.online()).room("general");
     await room.open();

@@ -52,13 +52,16 @@ export class Typing {
     this.#show([]);
   }
 
-  #show(typists: Typists): void {
+  #show(heard: Typists): void {
+    const { clock } = this.#parts;
+    const now = clock.now();
+    // A busy program hears of others after somebody's time was up, and before the timer could say so.
+    const typists = stillTyping(heard, now);
     this.#cancelTimer();
     if (typists.length > 0 || this.typists.get().length > 0) this.typists.set(typists);
     if (typists.length === 0) return;
 
-    const { clock } = this.#parts;
-    const nextMs = Math.min(...typists.map(({ until }) => until)) - clock.now();
-    this.#cancelTimer = clock.after(nextMs, () => this.#show(stillTyping(this.typists.get(), clock.now())));
+    const nextMs = Math.min(...typists.map(({ until }) => until)) - now;
+    this.#cancelTimer = clock.after(nextMs, () => this.#show(this.typists.get()));
   }
 }
