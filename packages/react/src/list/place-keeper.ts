@@ -59,6 +59,7 @@ export class PlaceKeeper {
   #isSettled = true;
   #told: View | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  #soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(supposedHeight: number) {
     this.#heights = new Heights(supposedHeight);
@@ -98,7 +99,18 @@ export class PlaceKeeper {
       // To ask for heights now would have the browser lay out the page in the middle of a task; soon it does so anyway.
       this.#isSettled = false;
       this.#sizes?.observe(this.#list);
+      this.#settleSoon();
     }
+  }
+
+  /** In a task of its own: the frame may have a key to answer besides. Where it comes first, it does it. */
+  #settleSoon(): void {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => {
+      if (this.#isSettled || !this.#list) return;
+      this.#measure(this.#list.children);
+      if (!this.#settle()) this.#drawAgain();
+    });
   }
 
   /** From now on it watches these elements. Returns the way to stop. */
@@ -137,6 +149,7 @@ export class PlaceKeeper {
     this.#isSettled = false;
     return () => {
       clearTimeout(this.#rest);
+      clearTimeout(this.#soon);
       view.removeEventListener("scroll", scrolled);
       sizes.disconnect();
       rows.disconnect();
