@@ -97,7 +97,8 @@ export function useSuggestions({ text, state, me, field }: Sources): Suggestions
     active: active !== undefined && active < people.length ? active : undefined,
     pick,
     pressed,
-    moved: () => setCursor(field.current?.selectionStart),
+    // Where nobody is named, it matters to nothing, and every key would draw the field a second time.
+    moved: () => setCursor(field.current?.value.includes("@") ? field.current.selectionStart : undefined),
     close,
   };
 }
