@@ -43,7 +43,9 @@ function Panes({ who, onLeave }: ChatProps) {
   const desk = useDeskRoute();
   const lobby = useLobbyRoute();
   const [asked, setAsked] = useState<Asked>();
-  const isAlone = usePhone() && room === undefined && lobby === undefined;
+  const isOnPhone = usePhone();
+  const isInside = (room ?? lobby) !== undefined;
+  const isAlone = isOnPhone && !isInside;
   useShownOut(onLeave);
   useAway();
   useViewport();
@@ -66,12 +68,13 @@ function Panes({ who, onLeave }: ChatProps) {
     );
   }
   return (
-    <div data-part="panes" data-room={(room ?? lobby) !== undefined || undefined} data-people={people || undefined}>
+    <div data-part="panes" data-room={isInside || undefined} data-people={people || undefined}>
       <Skips canWrite={room !== undefined} />
       <RoomsPane
         current={room}
         lobby={lobby?.lobby}
         isAlone={isAlone}
+        isCovered={isOnPhone && isInside}
         asked={asked}
         onAsk={setAsked}
         onLeave={() => void leave()}

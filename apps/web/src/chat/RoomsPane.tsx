@@ -1,6 +1,6 @@
 import { Avatar, ConnectionNotice, Icon, LobbyList, Name, RoomList, useMe } from "@parlor/react";
 import type { RoomId } from "@parlor/protocol";
-import { lazy, Suspense } from "react";
+import { Activity, lazy, Suspense } from "react";
 import { Mark } from "../Mark.tsx";
 import { goTo, hrefOf } from "../route.ts";
 import { goToLobby, lobbyHref } from "../lobby/lobby-route.ts";
@@ -18,13 +18,15 @@ export interface RoomsPaneProps {
   readonly lobby: string | undefined;
   /** There is nothing beside it. */
   readonly isAlone: boolean;
+  /** A room stands in its place. */
+  readonly isCovered: boolean;
   readonly asked: Asked | undefined;
   readonly onAsk: (asked: Asked | undefined) => void;
   readonly onLeave: () => void;
 }
 
 /** One's own rooms, and the ways to others. */
-export function RoomsPane({ current, lobby, isAlone, asked, onAsk, onLeave }: RoomsPaneProps) {
+export function RoomsPane({ current, lobby, isAlone, isCovered, asked, onAsk, onLeave }: RoomsPaneProps) {
   const { texts } = useSettings();
   const me = useMe();
   const close = () => onAsk(undefined);
@@ -49,13 +51,16 @@ export function RoomsPane({ current, lobby, isAlone, asked, onAsk, onLeave }: Ro
         <IconButton icon="add" text={texts.newRoom} onClick={() => onAsk("create")} />
       </header>
       <ConnectionNotice />
-      <div data-part="rooms-scroller">
-        <Suspense>
-          <DeskLinks />
-        </Suspense>
-        <LobbyList current={lobby} hrefOf={lobbyHref} onOpen={goToLobby} />
-        <RoomList current={current} hrefOf={hrefOf} onOpen={open} />
-      </div>
+      {/* Covered, it is drawn after all that one sees, and not with every message. */}
+      <Activity mode={isCovered ? "hidden" : "visible"}>
+        <div data-part="rooms-scroller">
+          <Suspense>
+            <DeskLinks />
+          </Suspense>
+          <LobbyList current={lobby} hrefOf={lobbyHref} onOpen={goToLobby} />
+          <RoomList current={current} hrefOf={hrefOf} onOpen={open} />
+        </div>
+      </Activity>
       <footer>
         {me && (
           <div data-part="me">
