@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { DisplayName, Key, RoleName, RoomId, Time, UserId } from "./ids.ts";
+import { Key, RoleName, RoomId, Time, UserId } from "./ids.ts";
 
 /** Asks somebody to join. They belong to the room once they do. */
 export const Invite = z.strictObject({
   room: RoomId,
   key: Key,
   user: UserId,
-  name: DisplayName.optional(),
   role: RoleName.optional(),
 });
 export type Invite = z.infer<typeof Invite>;
