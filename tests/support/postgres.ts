@@ -99,21 +99,30 @@ export class OwnPostgres implements AsyncDisposable {
   /** Takes every connection there is, also those that others have now, until they are given back. */
   async crowdOut(): Promise<() => Promise<void>> {
     const taken: SQL[] = [];
+    const pids: number[] = [];
     const takeAnother = async (): Promise<boolean> => {
       const connection = new SQL(`postgres://parlor@127.0.0.1:${this.#port}/postgres`, { max: 1 });
-      taken.push(connection);
-      return connection.unsafe("SELECT 1").then(
-        () => true,
-        () => false,
-      );
+      try {
+        const [us]: { pid: number }[] = await connection.unsafe("SELECT pg_backend_pid() AS pid");
+        pids.push(us!.pid);
+        taken.push(connection);
+        return true;
+      } catch {
+        await connection.end({ timeout: 0 });
+        return false;
+      }
     };
     await takeAnother();
-    const throwOut = async (): Promise<number> => {
-      const who = "pg_stat_activity WHERE application_name = 'parlor'";
-      const thrown: readonly unknown[] = await taken[0]!.unsafe(`SELECT pg_terminate_backend(pid) FROM ${who}`);
-      return thrown.length;
-    };
-    while ((await throwOut()) > 0) while (await takeAnother());
+    const [settings]: { max: number }[] = await taken[0]!.unsafe(
+      "SELECT current_setting('max_connections')::int AS max",
+    );
+    // Whoever is just connecting holds a place and is not listed yet: so it is over when all places are ours.
+    while (pids.length < settings!.max) {
+      await taken[0]!.unsafe(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid NOT IN (${pids.join()})`,
+      );
+      while (await takeAnother());
+    }
     return async () => {
       await Promise.all(taken.map((connection) => connection.end({ timeout: 0 })));
     };
