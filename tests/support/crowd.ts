@@ -27,7 +27,10 @@ export class Crowd {
     this.#people = people;
   }
 
-  /** One person for each of the doors, which are asked for anew whenever somebody connects. */
+  /**
+   * One person for each of the doors, which are asked for anew whenever somebody connects. Resolves when all were heard:
+   * who would come later might find what is cut or stopped by then, and never be in.
+   */
   static async gather(room: string, doors: readonly (() => string)[]): Promise<Crowd> {
     const owner = await Chatter.as(doors[0]!(), "owner");
     await owner.ask("create_room", { key: newKey(), room, kind: "community" });
@@ -39,6 +42,7 @@ export class Crowd {
     });
     const crowd = new Crowd(room, people);
     for (const person of people) crowd.#talking.push(crowd.#talk(person));
+    await crowd.eachSays();
     return crowd;
   }
 
