@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const MAIN = join(import.meta.dir, "../../packages/server/src/main.ts");
+const PROGRAM = [process.execPath, join(import.meta.dir, "../../packages/server/src/main.ts")];
 export const SECRET = "the secret of the tests, long enough";
 
 /** A real server process. */
@@ -24,10 +24,12 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What runs it, when it is not run as usual: gets the command as its last arguments. */
   readonly launcher?: readonly string[];
+  /** The command, when it is not the server of this checkout. */
+  readonly program?: readonly string[];
 }
 
-export async function startServer({ folder, env = {}, launcher = [] }: ServerOptions): Promise<Server> {
-  const process = launch({ folder, env, launcher });
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const process = launch(options);
   let log = "";
   const logEnds = readLines(process.stderr, (line) => (log += `${line}\n`));
   const url = await new Promise<string>((resolve, reject) => {
@@ -57,13 +59,13 @@ export async function startServer({ folder, env = {}, launcher = [] }: ServerOpt
 
 /** Starts a server that is expected to give up, and tells what it said. */
 export async function startInVain(options: ServerOptions): Promise<{ exitCode: number; said: string }> {
-  const process = launch({ env: {}, launcher: [], ...options });
+  const process = launch(options);
   const [said, exitCode] = await Promise.all([new Response(process.stderr).text(), process.exited]);
   return { exitCode, said };
 }
 
-function launch({ folder, env, launcher }: Required<ServerOptions>) {
-  const child = Bun.spawn([...launcher, globalThis.process.execPath, MAIN], {
+function launch({ folder, env = {}, launcher = [], program = PROGRAM }: ServerOptions) {
+  const child = Bun.spawn([...launcher, ...program], {
     env: {
       PATH: globalThis.process.env["PATH"],
       HOST: "127.0.0.1",

@@ -30,6 +30,7 @@ import { mountPage } from "./http/page/mount-page.ts";
 import { readSite } from "./http/page/site.ts";
 import { parlorHttp } from "./http/parlor-http.ts";
 import { withHost } from "./http/with-host.ts";
+import { IN_ONE_FILE } from "./in-one-file.ts";
 import { Origins } from "./identity/origins.ts";
 import { Passwords } from "./identity/passwords.ts";
 import { ownSecret } from "./identity/secret.ts";
@@ -48,8 +49,8 @@ import { inFolder } from "./storage/unusable-folder.ts";
 import { webSocketDoors } from "./web-socket-doors.ts";
 import { PRESETS } from "@parlor/rules";
 
-/** Where apps/web builds the page to. */
-const PAGE = resolve(import.meta.dir, "../../../apps/web/dist");
+/** Where apps/web builds the page to, and one file carries it. */
+const PAGE = resolve(import.meta.dir, IN_ONE_FILE ? "dist" : "../../../apps/web/dist");
 
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env);

@@ -1,3 +1,4 @@
+import { COMMAND } from "../in-one-file.ts";
 import { type CliCommand, type Io, WrongUse } from "./command.ts";
 
 /** Finds the command whose words come first, and runs it with the rest. Without one, tells what there is. */
@@ -20,13 +21,13 @@ export async function runCommand(commands: readonly CliCommand[], typed: readonl
   } catch (error) {
     if (!(error instanceof WrongUse)) throw error;
     io.err(error.message);
-    io.err(`Usage: npm run parlor -- ${command.usage}`);
+    io.err(`Usage: ${COMMAND} ${command.usage}`);
     return 2;
   }
 }
 
 const overview = (commands: readonly CliCommand[]): string[] => [
-  "npm run parlor -- COMMAND …",
+  `${COMMAND} COMMAND …`,
   "",
   ...commands.flatMap((command) => [...explained(command), ""]),
   "DATA_DIR and DATABASE_URL say where the data is, as for the server, which may be running.",

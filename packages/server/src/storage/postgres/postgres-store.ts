@@ -3,6 +3,7 @@ import type { SigningBook } from "../../fan-out/roll-call.ts";
 import type { StreamName } from "@parlor/protocol";
 import type { Pool } from "pg";
 import { CannotStart } from "../../cannot-start.ts";
+import { COMMAND } from "../../in-one-file.ts";
 import type { KindRecords } from "../kind-records.ts";
 import type {
   AppendResult,
@@ -234,7 +235,7 @@ export class PostgresStore implements Store {
     const half = await this.#read("half", "SELECT id FROM parlor.moves WHERE NOT done LIMIT 1", []);
     if (half.length === 0) return;
     throw new CannotStart(
-      "Data is being moved into this database. Run `npm run parlor -- migrate-store` again until it has finished.",
+      `Data is being moved into this database. Run \`${COMMAND} migrate-store\` again until it has finished.`,
     );
   }
 
