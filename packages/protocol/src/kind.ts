@@ -82,8 +82,6 @@ export const Kind = z.strictObject({
   messages: z
     .strictObject({
       maxLength: MaxLength.default(500),
-      files: z.boolean().default(true),
-      threads: z.boolean().default(false),
       /** Who may say where they are. */
       location: z.union([z.boolean(), z.array(RoleName).max(20)]).default(false),
     })

@@ -29,7 +29,7 @@ export { hostRole, lobbyChange, lobbyRoom, lobbyUpkeep, openLobbyRoom } from "./
 export { checkLocation, maySayWhere, rounded } from "./location.ts";
 export * from "./message.ts";
 export { acceptOffer, declineOffer, offerRequest, stopWaiting, waitForRequest } from "./offer-request.ts";
-export { dotted, parseKind } from "./parse-kind.ts";
+export { dotted, parseKind, parseSavedKind } from "./parse-kind.ts";
 export type { NextSeq, Planned, Verdict } from "./plan.ts";
 export { canReadArchive, type EndedConversation, QueuePast } from "./queue-archive.ts";
 export { fireQueue, type QueueDeadline, queueDeadlines, type QueueFiring } from "./queue-deadlines.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { PRESETS } from "./kinds/presets.ts";
-import { parseKind } from "./parse-kind.ts";
+import { parseKind, parseSavedKind } from "./parse-kind.ts";
 
 const sane = { name: "sane", join: "open", roles: { member: { can: ["message.send"] }, moderator: { can: [] } } };
 const seats = { seats: { total: 2, roles: { moderator: { max: 1, reserved: 1 } } } };
@@ -25,11 +25,35 @@ test("what was parsed is valid as it is, so that a kind can be read back and sen
   }
 });
 
+test("what another version saved is read without what is no setting here", () => {
+  const items = [{ id: "a", text: "A" }];
+  const written = { ...sane, messages: { maxLength: 9 }, spam: { links: 1 }, checklist: { member: items } };
+  const saved = {
+    ...written,
+    colour: "red",
+    messages: { maxLength: 9, files: true, threads: false },
+    spam: { links: 1, emoji: 3 },
+    checklist: { member: items.map((item) => ({ ...item, due: "5m" })) },
+  };
+  expect(parseKind(saved).ok).toBe(false);
+  expect(parseSavedKind(saved)).toEqual(parseKind(written));
+  expect(saved.messages.files).toBe(true);
+});
+
+test("what was saved is refused where it is wrong in another way", () => {
+  expect(parseSavedKind({ ...sane, colour: "red", defaultRole: "guest" })).toMatchObject({
+    ok: false,
+    faults: [{ path: "defaultRole" }],
+  });
+});
+
 describe("a bad document is refused with the path of the fault", () => {
   test.each<[object, string]>([
     [{ name: "Bad Name" }, "name: must be a short lower-case word"],
     [{ colour: "red" }, "colour: There is no such setting."],
     [{ messages: { maxLenght: 5 } }, "messages.maxLenght: There is no such setting."],
+    [{ messages: { files: false } }, "messages.files: There is no such setting."],
+    [{ messages: { threads: true } }, "messages.threads: There is no such setting."],
     [{ limits: { send: "often" } }, 'limits.send: must look like "10/10s"'],
     [{ ...seats, session: { lasts: "17 minutes" } }, 'session.lasts: must look like "90s" or "17m"'],
     [{ defaultRole: "guest" }, 'defaultRole: There is no role "guest" in roles.'],

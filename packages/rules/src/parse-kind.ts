@@ -12,6 +12,20 @@ export function parseKind(
   return faults.length > 0 ? { ok: false, faults } : { ok: true, kind: parsed.data };
 }
 
+/**
+ * A kind as a store has it. Another version of Parlor may have saved it: what is no setting here is left out, and what
+ * is missing gets its default.
+ */
+export function parseSavedKind(saved: unknown): ReturnType<typeof parseKind> {
+  const known = structuredClone(saved);
+  const issues: readonly Issue[] = Kind.safeParse(saved).error?.issues ?? [];
+  for (const { path, keys = [] } of issues) {
+    const holder = path.reduce((value: unknown, part) => Reflect.get(Object(value) as object, part), known);
+    for (const key of keys) Reflect.deleteProperty(Object(holder) as object, key);
+  }
+  return parseKind(known);
+}
+
 interface Issue {
   readonly code?: string | undefined;
   readonly path: readonly PropertyKey[];

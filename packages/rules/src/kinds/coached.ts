@@ -26,7 +26,6 @@ export const coached: KindDocument = {
     leftAlone: "5s",
   },
   archive: false,
-  messages: { files: true },
   panels: {
     assistant: ["instructions", "checklist", "products", "search"],
     client: ["instructions", "checklist"],

@@ -47,6 +47,18 @@ describe("changed kinds", () => {
       expect(other.get("cafe")?.limits.send).toBe("1/1s");
     }));
 
+  test("a kind that an older version saved is read without the settings that are gone", () =>
+    withTwo(async (one) => {
+      const parlor = await parlorInFolder();
+      const { messages, ...rest } = one.get("cafe") as Kind;
+      const saved = { ...rest, version: 2, messages: { ...messages, maxLength: 9, files: true, threads: false } };
+      await parlor.store.kinds.save(saved);
+      const kinds = new Kinds(PRESETS, parlor.store.kinds);
+      await kinds.refresh();
+      expect(kinds.get("cafe")).toEqual({ ...rest, version: 2, messages: { ...messages, maxLength: 9 } });
+      await parlor.close();
+    }));
+
   test("saying the same again is no new version", () =>
     withTwo(async (one) => {
       await one.change({ ...cafe, limits: { send: "1/1s" } });

@@ -1,5 +1,5 @@
 import { type Kind, type KindDocument, refusal } from "@parlor/protocol";
-import { type Fault, parseKind } from "@parlor/rules";
+import { type Fault, parseKind, parseSavedKind } from "@parlor/rules";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { KindRecords } from "../storage/kind-records.ts";
 import { WrongSetting } from "./environment.ts";
@@ -17,7 +17,7 @@ export class Kinds {
   constructor(documents: readonly KindDocument[], records: KindRecords) {
     this.#records = records;
     for (const document of documents) {
-      const kind = checked(document, document.name);
+      const kind = checked(parseKind(document), document.name);
       this.#kinds.set(kind.name, kind);
     }
   }
@@ -40,8 +40,7 @@ export class Kinds {
     for (const saved of await this.#records.all()) {
       const known = this.get(saved.name);
       if (known && (known.version > saved.version || JSON.stringify(known) === JSON.stringify(saved))) continue;
-      // A field that is newer than what was saved gets its default.
-      this.#kinds.set(saved.name, checked(saved, saved.name));
+      this.#kinds.set(saved.name, checked(parseSavedKind(saved), saved.name));
     }
   }
 
@@ -85,8 +84,7 @@ function sentenceOf(faults: readonly Fault[]): string {
 }
 
 /** A kind that is wrong stops the start: rooms judged by other rules than those written would be worse. */
-function checked(document: unknown, name: string): Kind {
-  const parsed = parseKind(document);
+function checked(parsed: ReturnType<typeof parseKind>, name: string): Kind {
   if (parsed.ok) return parsed.kind;
   throw new WrongSetting(
     `Wrong configuration: the kind ${JSON.stringify(name)} is not right. ${sentenceOf(parsed.faults)}`,
