@@ -134,6 +134,12 @@ const NO_GUESTS = no("guests_off", "Guests are not let in here. Sign in, or come
 const isKeptOut = ({ guest, member, granted, server }: Omit<Asker, "id">, kind: Kind): boolean =>
   guest === true && keepsGuestsOut(kind) && !member && !granted && !server;
 
+/** The same where there is no room yet that they could belong to: a queue, a lobby, a room about to be made. */
+export const mayComeAsGuest = (
+  kind: Kind,
+  { guest, server = false }: { readonly guest?: boolean | undefined; readonly server?: boolean | undefined },
+): Answer => (isKeptOut({ guest, server, member: undefined }, kind) ? NO_GUESTS : YES);
+
 /** Rooms from before there was this rule have a kind that says nothing about it, and let everybody in. */
 const keepsGuestsOut = ({ guests }: Pick<Kind, "guests">): boolean => guests === false;
 

@@ -89,9 +89,19 @@ test("a host gets a room for each interest, once, and loses those they gave up",
 });
 
 test("only who has a seat kept for them receives others", () => {
-  expect(hostRole(coached, ["assistant"])).toBe("assistant");
-  expect(hostRole(coached, ["client"])).toMatchObject({ reason: "Only an assistant can open rooms in this lobby." });
-  expect(hostRole(coached, [])).toMatchObject({ ok: false });
+  expect(hostRole(coached, { roles: ["assistant"] })).toBe("assistant");
+  expect(hostRole(coached, { roles: ["client"] })).toMatchObject({
+    reason: "Only an assistant can open rooms in this lobby.",
+  });
+  expect(hostRole(coached, { roles: [] })).toMatchObject({ ok: false });
+});
+
+test("a guest receives nobody where the kind keeps guests out", () => {
+  const roles = ["assistant"];
+  const closed = kindOf("coached", { guests: false });
+  expect(hostRole(coached, { roles, guest: true })).toBe("assistant");
+  expect(hostRole(closed, { roles, guest: true })).toMatchObject({ code: "guests_off" });
+  expect(hostRole(closed, { roles })).toBe("assistant");
 });
 
 describe("ghosts", () => {

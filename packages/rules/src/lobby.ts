@@ -1,11 +1,12 @@
 import type { Kind, LobbyRoom, RoomDraft } from "@parlor/protocol";
 import { anyOf, no, type No } from "./answer.ts";
+import { mayComeAsGuest } from "./can.ts";
 import { type GoneSince, isGhost } from "./ghosts.ts";
 import { Roster } from "./roster.ts";
 import type { RoomState } from "./room-state.ts";
 import { freeSeat, isFull, seated } from "./seats.ts";
 import { isGoing } from "./session-state.ts";
-import { rolesIn } from "./take-seat.ts";
+import { type Comer, rolesIn } from "./take-seat.ts";
 
 /** A room as the lobby shows it, or nothing when nobody can be met there: it is closed, or its host is gone. */
 export function lobbyRoom(room: RoomState, now: number, goneSince: GoneSince): LobbyRoom | undefined {
@@ -57,7 +58,9 @@ export function lobbyChange(
 }
 
 /** The role in which somebody receives others in a lobby: one for which a seat is kept. */
-export function hostRole(kind: Kind, roles: readonly string[]): string | No {
+export function hostRole(kind: Kind, { roles, ...comer }: Pick<Comer, "roles" | "guest" | "server">): string | No {
+  const asGuest = mayComeAsGuest(kind, comer);
+  if (!asGuest.ok) return asGuest;
   const hosts = Object.keys(kind.seats?.roles ?? {}).filter((role) => (kind.seats?.roles[role]?.reserved ?? 0) > 0);
   return rolesIn(kind, roles).find((role) => hosts.includes(role)) ?? no("not_allowed", onlyHosts(kind, hosts));
 }

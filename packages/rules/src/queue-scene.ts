@@ -1,6 +1,6 @@
 import type { Capability, Contact, HelpRequest, Kind, QueuePolicy, Team } from "@parlor/protocol";
-import { type Answer, no, type No, YES } from "./answer.ts";
-import { onlyThoseWith, withinToken } from "./can.ts";
+import { all, type Answer, no, type No, YES } from "./answer.ts";
+import { mayComeAsGuest, onlyThoseWith, withinToken } from "./can.ts";
 import type { GoneSince } from "./ghosts.ts";
 import type { NextSeq } from "./plan.ts";
 import type { QueueState } from "./queue-state.ts";
@@ -32,9 +32,12 @@ export function roleWith(kind: Kind, roles: readonly string[], capability: Capab
 
 export function canQueue(asker: QueueAsker, queue: QueueState, capability: Capability, deed: string): Answer {
   if (asker.server) return YES;
-  return roleWith(queue.kind, asker.roles, capability)
-    ? withinToken(asker, capability, deed)
-    : no("not_allowed", onlyThoseWith(queue.kind, capability, deed));
+  return all(
+    mayComeAsGuest(queue.kind, asker),
+    roleWith(queue.kind, asker.roles, capability)
+      ? withinToken(asker, capability, deed)
+      : no("not_allowed", onlyThoseWith(queue.kind, capability, deed)),
+  );
 }
 
 /** Queues are for those who work them: an asker hears of their own request in their inbox. */

@@ -67,6 +67,19 @@ test("a queue is to each person what their roles can do there, and nothing where
   expect(summary(participant("quin"))).toBeUndefined();
 });
 
+test("a queue is nothing to guests where its kind keeps them out", () => {
+  const guest: QueueAsker = { ...participant("gil"), guest: true };
+  const need = { id: "r1", subject: "gate", description: "" };
+  expect(askForHelp(world.queue(), guest, need, world.scene)).toMatchObject({ ok: true });
+  expect(canOpenQueue({ ...organizer("gil"), guest: true }, world.queue())).toMatchObject({ ok: true });
+
+  world.createQueue(kindOf("helpdesk", { guests: false }));
+  expect(askForHelp(world.queue(), guest, need, world.scene)).toMatchObject({ code: "guests_off" });
+  expect(canOpenQueue({ ...organizer("gil"), guest: true }, world.queue())).toMatchObject({ code: "guests_off" });
+  expect(queueSummary(world.queue(), guest)).toBeUndefined();
+  expect(askForHelp(world.queue(), participant("gil"), need, world.scene)).toMatchObject({ ok: true });
+});
+
 describe("asking for help", () => {
   test("from question to archive: the oldest is taken, what it says is the first message, closing frees the lock", () => {
     ask("pat", "r1");

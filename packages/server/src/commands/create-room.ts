@@ -7,7 +7,7 @@ import {
   type RoomId,
   roomStream,
 } from "@parlor/protocol";
-import { roomAfter, seatsFor, startSession } from "@parlor/rules";
+import { mayComeAsGuest, roomAfter, seatsFor, startSession } from "@parlor/rules";
 import type { StreamDraft } from "../streams/decision.ts";
 import { type Handler, roomIn } from "./engine.ts";
 import { roomEntry } from "./membership.ts";
@@ -25,6 +25,8 @@ export const createRoom: Handler<"create_room"> = (payload, { person }, { journa
   if (kind.create === "server" && !server) {
     return { ok: false, refusal: refusal("not_allowed", `Only a back end can create rooms of the kind ${kind.name}.`) };
   }
+  const asGuest = mayComeAsGuest(kind, { guest: user.guest, server });
+  if (!asGuest.ok) return { ok: false, refusal: refusalFrom(asGuest) };
 
   // A back end makes rooms for others: it is in none of them, unless it acts as one of its users.
   const joins = !server || person.actedBy !== undefined;

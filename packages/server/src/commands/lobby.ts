@@ -6,6 +6,8 @@ import { done, refused } from "../outcome.ts";
 import type { Engine, Handler } from "./engine.ts";
 import { refusalFrom } from "./verdict.ts";
 
+const comer = ({ user, roles, server }: Person) => ({ guest: user.guest, roles, server });
+
 const noSuchLobby = (lobby: string) => refusal("no_such_kind", `There is no lobby ${JSON.stringify(lobby)}.`);
 
 function lobbyKind(lobby: string, { kinds }: Pick<Engine, "kinds">) {
@@ -20,7 +22,7 @@ export const listLobbies: Handler<"list_lobbies"> = (_payload, { person }, { kin
     lobbies: lobbies.map((kind) => ({
       lobby: kind.name,
       ...(kind.title !== undefined && { title: kind.title }),
-      hosts: typeof hostRole(kind, person.roles) === "string",
+      hosts: typeof hostRole(kind, comer(person)) === "string",
       interests,
       scenarios: Object.entries(kind.scenarios ?? {}).map(([id, { title }]) => ({ id, title })),
     })),
@@ -46,7 +48,7 @@ export const closeLobby: Handler<"close_lobby"> = async ({ lobby }, { person, vi
 export const goOnline: Handler<"go_online"> = async ({ lobby, interests }, { person }, engine) => {
   const kind = lobbyKind(lobby, engine);
   if (!kind) return refused(noSuchLobby(lobby));
-  const role = hostRole(kind, person.roles);
+  const role = hostRole(kind, comer(person));
   if (typeof role !== "string") return refused(refusalFrom(role));
 
   const rooms = await engine.lobbies.goOnline(kind, person, interests ?? interestsOf(person));
