@@ -113,6 +113,21 @@ test("limits.roles: a role has a pace of its own", async () => {
   });
 });
 
+test("spam: what may not be sent cannot be edited in either", async () => {
+  const ana = await story.person("ana-edits");
+  const shout = "LOUD AND PROUD";
+  const [plain, other] = await twoRooms("shouting", { spam: {} });
+  for (const room of [plain, other]) await ana.ask("open_room", { room });
+  const [quiet, judged] = [await say(ana, plain, "hello"), await say(ana, other, "hello")];
+  await ana.ask("edit_message", { room: plain, key: newKey(), seq: quiet.seq, text: shout });
+  for (const refused of [
+    await ana.refused("send_message", { room: other, key: newKey(), text: shout }),
+    await ana.refused("edit_message", { room: other, key: newKey(), seq: judged.seq, text: shout }),
+  ]) {
+    expect(refused).toMatchObject({ code: "spam" });
+  }
+});
+
 test("topics: short words, words of one's own choice and all beyond a number are left out", async () => {
   const ana = await story.person("ana-talks");
   const words = async (name: string, topics: object) => {

@@ -1,6 +1,7 @@
 import type { Location } from "@parlor/protocol";
 import { queueStream } from "@parlor/protocol";
-import { no } from "./answer.ts";
+import { all, no, YES } from "./answer.ts";
+import { judgeText } from "./judge-message.ts";
 import { checkLocation, rounded } from "./location.ts";
 import { assign } from "./offer-request.ts";
 import { inQueue, type Verdict } from "./plan.ts";
@@ -31,15 +32,19 @@ export function askForHelp(
   if (queue.requests.size >= queuePolicy(queue).maxOpen) {
     return no("queue_full", "Too many people are waiting. Try again later.");
   }
-  const place = checkLocation(queue.kind, askingRole(queue, asker), need.location);
-  if (!place.ok) return place;
+  const role = askingRole(queue, asker);
+  const fits = all(
+    checkLocation(queue.kind, role, need.location),
+    need.description === "" ? YES : judgeText(queue.kind, role, need.description),
+  );
+  if (!fits.ok) return fits;
 
   const data = {
     request: need.id,
     user: asker.id,
     name: asker.name,
     ...(asker.guest && { guest: asker.guest }),
-    role: askingRole(queue, asker),
+    role,
     subject: need.subject,
     description: need.description,
     ...(need.location && { location: rounded(need.location) }),

@@ -21,10 +21,10 @@ export {
 export * from "./inbox-state.ts";
 export { invitationOf } from "./invitations.ts";
 export { endInvitation, invite } from "./invite.ts";
-export { judgeMessage, type SenderMemory } from "./judge-message.ts";
+export { judgeMessage, judgeText, type SenderMemory } from "./judge-message.ts";
 export { type Fault, kindFaults } from "./kind-faults.ts";
 export { closeRoom, leaveRoom } from "./leave-room.ts";
-export { checkLength, checkSlowMode, type Limits, limitsOf } from "./limits.ts";
+export { checkSlowMode, type Limits, limitsOf } from "./limits.ts";
 export { hostRole, lobbyChange, lobbyRoom, lobbyUpkeep, openLobbyRoom } from "./lobby.ts";
 export { checkLocation, maySayWhere, rounded } from "./location.ts";
 export * from "./message.ts";

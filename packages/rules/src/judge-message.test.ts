@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { judgeMessage, type SenderMemory } from "./judge-message.ts";
+import { judgeMessage, judgeText, type SenderMemory } from "./judge-message.ts";
 import type { RoomState } from "./room-state.ts";
 import { rememberText } from "./spam.ts";
 import { kindOf, World } from "./testing/world.ts";
@@ -48,4 +48,18 @@ test("each limit of a kind has its own refusal", () => {
   expect(judged(room, "ann", { text: "hello" }, { lastSentAt: undefined, recent })).toBe("repeated");
   expect(judged(room, "ann", { text: "LOUD AND PROUD" })).toBe("spam");
   expect(judged(room, "mod", { text: "LOUD AND PROUD" })).toBe("ok");
+});
+
+test("a text that becomes one of a message in another way is held to the same rules, but not to what was said before", () => {
+  const kind = kindOf("cafe", { limits: { slowMode: "10s", roles: { moderator: { maxLength: 600 } } } });
+  const judge = (role: string, text: string) => {
+    const answer = judgeText(kind, role, text);
+    return answer.ok ? "ok" : answer.code;
+  };
+  expect(judge("member", "hello")).toBe("ok");
+  expect(judge("member", " ")).toBe("empty_message");
+  expect(judge("member", "x y ".repeat(126))).toBe("message_too_long");
+  expect(judge("moderator", "x y ".repeat(126))).toBe("ok");
+  expect(judge("member", "LOUD AND PROUD")).toBe("spam");
+  expect(judge("moderator", "LOUD AND PROUD")).toBe("ok");
 });

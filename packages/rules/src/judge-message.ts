@@ -1,4 +1,4 @@
-import type { Location, Member } from "@parlor/protocol";
+import type { Kind, Location, Member } from "@parlor/protocol";
 import { hasSeenAnswers } from "./answers.ts";
 import { all, type Answer, YES } from "./answer.ts";
 import { checkLength, checkSlowMode, limitsOf } from "./limits.ts";
@@ -10,6 +10,11 @@ import { checkSpam, type RecentTexts } from "./spam.ts";
 export interface SenderMemory {
   readonly lastSentAt: number | undefined;
   readonly recent: RecentTexts;
+}
+
+/** A text that becomes one of a message in another way: as an edit, or as what somebody asks for help with. */
+export function judgeText(kind: Kind, role: string, text: string): Answer {
+  return all(checkLength(text, limitsOf(kind, role).maxLength), checkForSpam(kind, role, text, [], 0));
 }
 
 /** Everything about a message itself, after `can()` has let its sender speak. */
@@ -32,6 +37,10 @@ export function judgeMessage(
     checkLocation(kind, role, message.location),
     message.seenSeq === undefined ? YES : hasSeenAnswers(room.answers, sender.id, role, message.seenSeq),
     checkSlowMode(slowModeMs, lastSentAt, now),
-    kind.spam && !kind.spam.except.includes(role) ? checkSpam(kind.spam, message.text, recent, now) : YES,
+    checkForSpam(kind, role, message.text, recent, now),
   );
+}
+
+function checkForSpam({ spam }: Kind, role: string, text: string, recent: RecentTexts, now: number): Answer {
+  return spam && !spam.except.includes(role) ? checkSpam(spam, text, recent, now) : YES;
 }

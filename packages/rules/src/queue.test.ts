@@ -80,6 +80,14 @@ test("a queue is nothing to guests where its kind keeps them out", () => {
   expect(askForHelp(world.queue(), participant("gil"), need, world.scene)).toMatchObject({ ok: true });
 });
 
+test("what somebody asks for is held to the rules for messages, of which it becomes the first", () => {
+  world.createQueue(kindOf("helpdesk", { messages: { maxLength: 20 }, spam: { links: 0 } }));
+  expect(ask("pat", "r1", "gate", "x".repeat(21))).toMatchObject({ code: "message_too_long" });
+  expect(ask("pat", "r1", "gate", "www.example.org")).toMatchObject({ code: "spam" });
+  expect(ask("pat", "r1", "gate", "")).toMatchObject({ ok: true });
+  expect(ask("pat", "r2", "food", "x y ".repeat(5))).toMatchObject({ ok: true });
+});
+
 describe("asking for help", () => {
   test("from question to archive: the oldest is taken, what it says is the first message, closing frees the lock", () => {
     ask("pat", "r1");

@@ -1,5 +1,5 @@
 import { roomStream } from "@parlor/protocol";
-import { checkLength, limitsOf } from "@parlor/rules";
+import { judgeText } from "@parlor/rules";
 import type { Handler } from "./engine.ts";
 import { onMessage } from "./on-message.ts";
 import { refusalFrom } from "./verdict.ts";
@@ -14,7 +14,7 @@ export const editMessage: Handler<"edit_message"> = (payload, caller, engine, pr
     ({ actor, data }) => ({ do: "edit", author: actor, message: data }),
     (message, room) => {
       const role = room.members.get(caller.person.user.id)?.role ?? room.kind.defaultRole;
-      const fits = checkLength(text, limitsOf(room.kind, role).maxLength);
+      const fits = judgeText(room.kind, role, text);
       if (!fits.ok) return { refused: refusalFrom(fits) };
 
       const draft = { type: "message_edited" as const, data: { target: seq, text } };
