@@ -27,18 +27,32 @@ export function parseSavedKind(saved: unknown): ReturnType<typeof parseKind> {
 }
 
 interface Issue {
-  readonly code?: string | undefined;
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  /** Words that are no settings. */
   readonly keys?: readonly string[];
+  /** What is wrong with the name of a setting. */
+  readonly issues?: readonly Issue[];
+  /** What is wrong with each of the shapes that a setting may have. */
+  readonly errors?: readonly (readonly Issue[])[];
 }
 
-/** A word that the schema does not know is a fault of that word, not of what it stands in. */
-function faultsOf({ code, path, message, keys }: Issue): Fault[] {
-  return code === "unrecognized_keys" && keys
-    ? keys.map((key) => ({ path: dotted([...path, key]), message: "There is no such setting." }))
-    : [{ path: dotted(path), message }];
+/** A fault is told where it is, not of what it stands in. */
+function faultsOf({ path, message, keys, issues, errors }: Issue): Fault[] {
+  const inside = (found: readonly Issue[]) =>
+    found.flatMap((issue) => faultsOf({ ...issue, path: [...path, ...issue.path] }));
+  if (keys) return keys.map((key) => ({ path: dotted([...path, key]), message: "There is no such setting." }));
+  if (issues) return inside(issues);
+  // The shape that was meant is the one that is wrong further in.
+  const meant = errors?.find((shape) => shape.some((issue) => issue.path.length > 0));
+  return meant ? inside(meant) : [{ path: dotted(path), message: errors ? expected(errors.flat()) : message }];
 }
+
+const expected = (issues: readonly Issue[]): string =>
+  issues
+    .map(({ message }) => message)
+    .join(" or ")
+    .replaceAll(" or Invalid input: ", " or ");
 
 /** `session.warnAt[1]`, as one would write it. */
 export const dotted = (path: readonly PropertyKey[]): string =>
