@@ -1,4 +1,5 @@
 import { SQL } from "bun";
+import { afterAll, beforeAll, setDefaultTimeout } from "bun:test";
 import { chmodSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -32,13 +33,30 @@ export class OwnPostgres implements AsyncDisposable {
     this.#disk = disk;
   }
 
-  static async start({ durable = false, settings = [], disk }: PostgresSettings = {}): Promise<OwnPostgres> {
-    const folder = newFolder(disk);
-    const how = "-U parlor -A trust -E UTF8 --locale=C -N --no-instructions".split(" ");
-    await run([program("initdb"), "-D", join(folder, "data"), ...how, ...(disk ? ["--wal-segsize=1"] : [])]);
-    const postgres = new OwnPostgres(folder, durable ? settings : [...settings, ...IN_A_HURRY], disk);
-    await postgres.start();
+  static async start(settings: PostgresSettings = {}): Promise<OwnPostgres> {
+    const postgres = OwnPostgres.#notYet(settings);
+    await postgres.#startAnew();
     return postgres;
+  }
+
+  /** One for all tests of a file, with the time that a busy machine takes. It runs once they have begun. */
+  static forThisFile(settings: PostgresSettings = {}): OwnPostgres {
+    setDefaultTimeout(60_000);
+    const postgres = OwnPostgres.#notYet(settings);
+    beforeAll(() => postgres.#startAnew(), 60_000);
+    afterAll(() => postgres[Symbol.asyncDispose]());
+    return postgres;
+  }
+
+  static #notYet({ durable = false, settings = [], disk }: PostgresSettings): OwnPostgres {
+    return new OwnPostgres(newFolder(disk), durable ? settings : [...settings, ...IN_A_HURRY], disk);
+  }
+
+  async #startAnew(): Promise<void> {
+    const how = "-U parlor -A trust -E UTF8 --locale=C -N --no-instructions".split(" ");
+    const small = this.#disk ? ["--wal-segsize=1"] : [];
+    await run([program("initdb"), "-D", join(this.#folder, "data"), ...how, ...small]);
+    await this.start();
   }
 
   /** One that has everything this one has before anybody hears that it is stored. */

@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { OwnPostgres } from "@parlor/tests";
 import { accountsContract } from "../accounts-contract.ts";
 import { PostgresStore } from "./postgres-store.ts";
 
-// A busy machine takes its time.
-setDefaultTimeout(60_000);
-
-let postgres: OwnPostgres;
-beforeAll(async () => {
-  postgres = await OwnPostgres.start();
-}, 60_000);
-afterAll(async () => {
-  await postgres[Symbol.asyncDispose]();
-});
+const postgres = OwnPostgres.forThisFile();
 
 const open = (url: string) => PostgresStore.open({ url, report: () => undefined });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, beforeEach, describe, expect, test } from "bun:test";
 import { OwnPostgres, until } from "@parlor/tests";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,16 +12,7 @@ import { PostgresCatalog } from "./postgres-catalog.ts";
 import { PostgresCatalogWriter } from "./postgres-catalog-writer.ts";
 import { PostgresStore } from "./postgres-store.ts";
 
-// A busy machine takes its time.
-setDefaultTimeout(60_000);
-
-let postgres: OwnPostgres;
-beforeAll(async () => {
-  postgres = await OwnPostgres.start();
-}, 60_000);
-afterAll(async () => {
-  await postgres[Symbol.asyncDispose]();
-});
+const postgres = OwnPostgres.forThisFile();
 
 const fill = async (url: string, catalog: string, items: Parameters<typeof fillCatalog>[1]) =>
   fillCatalog(await PostgresCatalogWriter.open(url, catalog), items);

@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, setDefaultTimeout } from "bun:test";
 import { OwnPostgres } from "@parlor/tests";
 import { conversationLogsContract } from "../conversation-logs-contract.ts";
 import { PostgresLogs } from "./postgres-logs.ts";
 import { PostgresStore } from "./postgres-store.ts";
 
-// A busy machine takes its time.
-setDefaultTimeout(60_000);
-
-let postgres: OwnPostgres;
-beforeAll(async () => {
-  postgres = await OwnPostgres.start();
-}, 60_000);
-afterAll(async () => {
-  await postgres[Symbol.asyncDispose]();
-});
+const postgres = OwnPostgres.forThisFile();
 
 conversationLogsContract("PostgresLogs", async () => {
   const url = await postgres.database();

@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { Gate, OwnPostgres, until } from "@parlor/tests";
 import { SQL } from "bun";
 import { creation, message, openJournal, seqOf, stream } from "../../testing/open-journal.ts";
 import { PostgresStore } from "./postgres-store.ts";
 
-// A busy machine takes its time.
-setDefaultTimeout(60_000);
-
-let postgres: OwnPostgres;
-beforeAll(async () => {
-  postgres = await OwnPostgres.start();
-}, 60_000);
-afterAll(async () => {
-  await postgres[Symbol.asyncDispose]();
-});
+const postgres = OwnPostgres.forThisFile();
 
 /** Longer than any machine takes to start Postgres again. */
 const PATIENCE_MS = 60_000;

@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { OwnPostgres } from "@parlor/tests";
 import { summaryOf } from "../contract-drafts.ts";
 import type { Group } from "../store.ts";
 import { PostgresStore } from "./postgres-store.ts";
 
-// A busy machine takes its time.
-setDefaultTimeout(60_000);
-
-let postgres: OwnPostgres;
-beforeAll(async () => {
-  postgres = await OwnPostgres.start({ durable: true });
-}, 60_000);
-afterAll(async () => {
-  await postgres[Symbol.asyncDispose]();
-});
+const postgres = OwnPostgres.forThisFile({ durable: true });
 
 const open = (url: string) => PostgresStore.open({ url, report: () => undefined, silenceMs: 2_000 });
 const message = (stream: `room:${string}`, head: number, key: string, epoch = `epoch of ${stream}`): Group => [
