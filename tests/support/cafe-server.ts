@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, setDefaultTimeout } from "bun:test";
+import { beforeAll, setDefaultTimeout } from "bun:test";
 import { Chatter, newKey } from "./chatter.ts";
+import { FileServer } from "./file-server.ts";
 import { FieldClient, type FieldClientOptions } from "./field-client.ts";
-import { newFolder, removeFolder, type Server, startServer } from "./server.ts";
 import { serverToken, tokenOf } from "./tokens.ts";
 
 export interface CafeMessage {
@@ -23,38 +23,39 @@ interface Guest extends FieldClientOptions {
 
 /** One server for all tests of a file, and clients of cafés in the field who connect to it. */
 export class CafeServer {
-  #running: { readonly server: Server; readonly folder: string; readonly backEnd: Chatter } | undefined;
+  readonly #server: FileServer;
+  #backEnd: Chatter | undefined;
   #cafes = 0;
   readonly #clients: FieldClient[] = [];
 
   static forThisFile(): CafeServer {
     // A busy machine takes its time; what waits for nothing is found out all the same.
     setDefaultTimeout(60_000);
-    const cafe = new CafeServer();
+    return new CafeServer();
+  }
+
+  private constructor() {
+    const leave = async () => {
+      for (const client of this.#clients) client.close();
+      await this.#backEnd?.leave();
+    };
+    this.#server = FileServer.forThisFile({ leave });
     beforeAll(async () => {
-      const folder = await newFolder();
-      const server = await startServer({ folder });
-      cafe.#running = { server, folder, backEnd: await Chatter.hello(server.door, serverToken()) };
+      this.#backEnd = await Chatter.hello(this.door, serverToken());
     });
-    afterAll(async () => {
-      for (const client of cafe.#clients) client.close();
-      await cafe.backEnd.leave();
-      await cafe.#now.server.stop();
-      await removeFolder(cafe.#now.folder);
-    });
-    return cafe;
   }
 
   get url(): string {
-    return this.#now.server.url;
+    return this.#server.url;
   }
 
   get door(): string {
-    return this.#now.server.door;
+    return this.#server.door;
   }
 
   get backEnd(): Chatter {
-    return this.#now.backEnd;
+    if (!this.#backEnd) throw new Error("the back end comes once the tests have begun");
+    return this.#backEnd;
   }
 
   readonly newCafe = async (): Promise<string> => {
@@ -82,11 +83,6 @@ export class CafeServer {
     await client.next("topics:update");
     return client;
   };
-
-  get #now() {
-    if (!this.#running) throw new Error("the server runs once the tests have begun");
-    return this.#running;
-  }
 }
 
 const joining = (form: CafeForm, id: string, cafeId: string): Readonly<Record<string, string>> =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout } from "bun:test";
+import { expect, setDefaultTimeout } from "bun:test";
 import {
   type DeskAnswer,
   type DeskChat,
@@ -8,7 +8,7 @@ import {
   organizerHeader,
   participantHeader,
 } from "./desk-client.ts";
-import { newFolder, removeFolder, type Server, startServer } from "./server.ts";
+import { FileServer } from "./file-server.ts";
 
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -19,35 +19,31 @@ export const contents = (messages: readonly DeskMessage[] | undefined): string[]
 
 /** One server for all tests of a file, and clients of a help desk in the field who connect to it. */
 export class DeskServer {
-  #server: Server | undefined;
-  #folder = "";
+  readonly #server: FileServer;
   #numbers = 0;
   readonly #clients: DeskClient[] = [];
 
   static forThisFile(): DeskServer {
     // A busy machine takes its time; what waits for nothing is found out all the same.
     setDefaultTimeout(60_000);
-    const desk = new DeskServer();
-    beforeAll(async () => {
-      desk.#folder = await newFolder();
-      desk.#server = await startServer({ folder: desk.#folder });
-    });
-    afterAll(async () => {
+    return new DeskServer();
+  }
+
+  private constructor() {
+    const leave = async () => {
       // Whatever the tests did, no client was ever told what it does not know.
-      expect(desk.#clients.filter(({ forgotEverything }) => forgotEverything)).toEqual([]);
-      for (const client of desk.#clients) client.close();
-      await desk.#server?.stop();
-      await removeFolder(desk.#folder);
-    });
-    return desk;
+      expect(this.#clients.filter(({ forgotEverything }) => forgotEverything)).toEqual([]);
+      for (const client of this.#clients) client.close();
+    };
+    this.#server = FileServer.forThisFile({ leave });
   }
 
   get url(): string {
-    return this.#running.url;
+    return this.#server.url;
   }
 
   get door(): string {
-    return this.#running.door;
+    return this.#server.door;
   }
 
   readonly client = async (header: string, url = this.url, isFrontEnd = false): Promise<DeskClient> => {
@@ -92,9 +88,4 @@ export class DeskServer {
     await phone.next("new_chat");
     return { agencyId, olga, pat, bound, desk, phone, chat };
   };
-
-  get #running(): Server {
-    if (!this.#server) throw new Error("the server runs once the tests have begun");
-    return this.#server;
-  }
 }

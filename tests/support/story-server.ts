@@ -1,45 +1,41 @@
-import { afterAll, beforeAll, setDefaultTimeout } from "bun:test";
+import { setDefaultTimeout } from "bun:test";
 import type { KindDocument } from "@parlor/protocol";
 import { Chatter, newKey } from "./chatter.ts";
+import { FileServer } from "./file-server.ts";
 import { hears } from "./hears.ts";
 import { makeKind } from "./rest.ts";
 import { type SdkPerson, sdkPerson } from "./sdk.ts";
-import { newFolder, removeFolder, type Server, startServer } from "./server.ts";
 import { tokenOf } from "./tokens.ts";
 
 /** One server for all tests of a file, with what stories begin with. */
 export class StoryServer {
-  #server: Server | undefined;
-  #folder = "";
+  readonly #server: FileServer;
   readonly #people: Chatter[] = [];
   readonly #sdkPeople: SdkPerson[] = [];
 
   static forThisFile(env: Readonly<Record<string, string>> = {}): StoryServer {
     setDefaultTimeout(30_000);
-    const story = new StoryServer();
-    beforeAll(async () => {
-      story.#folder = await newFolder();
-      story.#server = await startServer({ folder: story.#folder, env });
-    });
-    afterAll(async () => {
-      for (const person of story.#sdkPeople) person.disconnect();
-      await Promise.all(story.#people.map((person) => person.leave()));
-      await story.#server?.stop();
-      await removeFolder(story.#folder);
-    });
-    return story;
+    return new StoryServer(env);
+  }
+
+  private constructor(env: Readonly<Record<string, string>>) {
+    const leave = () => {
+      for (const person of this.#sdkPeople) person.disconnect();
+      return Promise.all(this.#people.map((person) => person.leave()));
+    };
+    this.#server = FileServer.forThisFile({ env, leave });
   }
 
   get folder(): string {
-    return this.#folder;
+    return this.#server.folder;
   }
 
   get door(): string {
-    return this.#running.door;
+    return this.#server.door;
   }
 
   get url(): string {
-    return this.#running.url;
+    return this.#server.url;
   }
 
   /** Somebody with these roles in their token. */
@@ -82,10 +78,5 @@ export class StoryServer {
     await watcher.ask("create_room", { room, key: newKey(), kind: "clock" });
     await watcher.ask("open_room", { room });
     await hears(watcher, `room:${room}`, "session_ended");
-  }
-
-  get #running(): Server {
-    if (!this.#server) throw new Error("the server runs once the tests have begun");
-    return this.#server;
   }
 }

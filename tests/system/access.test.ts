@@ -1,25 +1,15 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import type { Capability, CommandName, PayloadInput } from "@parlor/protocol";
 import { Chatter, newKey, Refused } from "../support/chatter.ts";
+import { FileServer } from "../support/file-server.ts";
 import { logOf } from "../support/log-of.ts";
-import { newFolder, removeFolder, type Server, startServer } from "../support/server.ts";
 import { serverToken, tokenOf } from "../support/tokens.ts";
 
 setDefaultTimeout(60_000);
 
 const SECRET_TEXT = "what nobody else may read";
 
-let server: Server;
-let folder: string;
-
-beforeAll(async () => {
-  folder = await newFolder();
-  server = await startServer({ folder, env: { CHAT_CACHE_SIZE: "10" } });
-});
-afterAll(async () => {
-  await server.stop();
-  await removeFolder(folder);
-});
+const server = FileServer.forThisFile({ env: { CHAT_CACHE_SIZE: "10" } });
 
 const as = (user: string) => Chatter.as(server.door, user);
 const send = (chatter: Chatter, room: string, text: string) =>

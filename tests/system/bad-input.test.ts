@@ -1,23 +1,21 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { BOUNDS, CLOSE } from "@parlor/protocol";
 import { Chatter, newKey } from "../support/chatter.ts";
+import { FileServer } from "../support/file-server.ts";
 import { logOf } from "../support/log-of.ts";
 import { BINARY, rawSocket, TEXT } from "../support/raw-socket.ts";
-import { newFolder, removeFolder, SECRET, type Server, startServer } from "../support/server.ts";
+import { SECRET } from "../support/server.ts";
 import { inSeconds, sign, tokenOf } from "../support/tokens.ts";
 
 setDefaultTimeout(60_000);
 
-let server: Server;
-let folder: string;
+const server = FileServer.forThisFile();
 let bystander: Chatter;
 /** Connected before all else, so that their ten seconds pass while the other tests run. */
 let silent: Chatter;
 let talkative: Chatter;
 
 beforeAll(async () => {
-  folder = await newFolder();
-  server = await startServer({ folder });
   silent = await connect();
   talkative = await connect();
   bystander = await Chatter.as(server.door, "bystander");
@@ -29,11 +27,6 @@ beforeAll(async () => {
   // Their own arrival, and that they know what they said, is told a moment later, and is not a disturbance.
   await bystander.until(() => bystander.signals("presence").length === 2);
   await bystander.until(() => bystander.events("inbox:bystander").some(({ type }) => type === "read_marked"));
-});
-
-afterAll(async () => {
-  await server.stop();
-  await removeFolder(folder);
 });
 
 const connect = () => Chatter.connect(server.door);

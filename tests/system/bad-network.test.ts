@@ -1,25 +1,15 @@
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { badNetwork } from "../support/bad-network.ts";
 import { echoingNetwork } from "../support/echoing-network.ts";
+import { FileServer } from "../support/file-server.ts";
 import { type HistorySettings, liveThrough } from "../support/history.ts";
 import { SdkUser } from "../support/sdk-user.ts";
-import { newFolder, removeFolder, type Server, startServer } from "../support/server.ts";
 import { Traveller } from "../support/traveller.ts";
 
 setDefaultTimeout(120_000);
 
-let server: Server;
-let folder: string;
-
-beforeAll(async () => {
-  folder = await newFolder();
-  // A small window, so that short histories have gaps.
-  server = await startServer({ folder, env: { CHAT_CACHE_SIZE: "10" } });
-});
-afterAll(async () => {
-  await server.stop();
-  await removeFolder(folder);
-});
+// A small window, so that short histories have gaps.
+const server = FileServer.forThisFile({ env: { CHAT_CACHE_SIZE: "10" } });
 
 /** Lived through at once: most of their time they wait. */
 const groups = (count: number, from: number): number[][] =>

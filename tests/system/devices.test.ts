@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { Chatter, newKey } from "../support/chatter.ts";
+import { FileServer } from "../support/file-server.ts";
 import { logOf } from "../support/log-of.ts";
-import { newFolder, removeFolder, type Server, startServer } from "../support/server.ts";
 import { serverToken } from "../support/tokens.ts";
 
 setDefaultTimeout(60_000);
 
-let server: Server;
-let folder: string;
-
-beforeAll(async () => {
-  folder = await newFolder();
-  server = await startServer({ folder, env: { CHAT_TYPING_TIMEOUT: "500" } });
-});
-afterAll(async () => {
-  await server.stop();
-  await removeFolder(folder);
-});
+const server = FileServer.forThisFile({ env: { CHAT_TYPING_TIMEOUT: "500" } });
 
 const as = (user: string) => Chatter.as(server.door, user);
 const leave = (...chatters: Chatter[]) => Promise.all(chatters.map((chatter) => chatter.leave()));

@@ -1,30 +1,23 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { chanceOf } from "../support/chance.ts";
 import { Chatter, newKey } from "../support/chatter.ts";
+import { FileServer } from "../support/file-server.ts";
 import { logOf } from "../support/log-of.ts";
 import { mutated } from "../support/mutation.ts";
-import { newFolder, removeFolder, type Server, startServer } from "../support/server.ts";
 import { serverToken, tokenOf } from "../support/tokens.ts";
 
 setDefaultTimeout(60_000);
 
-let server: Server;
-let folder: string;
+const server = FileServer.forThisFile();
 let witness: Chatter;
 
 beforeAll(async () => {
-  folder = await newFolder();
-  server = await startServer({ folder });
   witness = await Chatter.as(server.door, "witness");
   await witness.ask("create_room", { key: newKey(), room: "quiet", kind: "group" });
   await witness.ask("send_message", { room: "quiet", key: newKey(), text: "a secret" });
   // What one says oneself is soon taken as read, which one hears of too.
   await witness.until(() => witness.events("inbox:witness").some(({ type }) => type === "read_marked"));
-});
-afterAll(async () => {
-  await server.stop();
-  await removeFolder(folder);
 });
 
 const room = "fuzz";

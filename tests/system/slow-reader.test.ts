@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { BOUNDS, CLOSE } from "@parlor/protocol";
 import { Chatter, newKey } from "../support/chatter.ts";
+import { FileServer } from "../support/file-server.ts";
 import { narrowNetwork } from "../support/narrow-network.ts";
 import { rawSocket, TEXT } from "../support/raw-socket.ts";
-import { newFolder, removeFolder, type Server, startServer } from "../support/server.ts";
 import { serverToken, tokenOf } from "../support/tokens.ts";
 
 setDefaultTimeout(60_000);
 
-let server: Server;
-let folder: string;
+const server = FileServer.forThisFile();
 let backEnd: Chatter;
 
 beforeAll(async () => {
-  folder = await newFolder();
-  server = await startServer({ folder });
   backEnd = await Chatter.hello(server.door, serverToken());
-});
-afterAll(async () => {
-  await server.stop();
-  await removeFolder(folder);
 });
 
 const newRoom = (room: string) => backEnd.ask("create_room", { key: newKey(), room, kind: "community" });
