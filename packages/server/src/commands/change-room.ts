@@ -1,27 +1,19 @@
 import { roomStream } from "@parlor/protocol";
-import { noSuchRoom, refusalOf } from "./asking.ts";
-import { type Handler, roomIn } from "./engine.ts";
+import { can } from "@parlor/rules";
+import { askerIn } from "./asking.ts";
+import type { Handler } from "./engine.ts";
+import { onRoom } from "./on-room.ts";
+import { ifAllowed } from "./verdict.ts";
 
-export const changeRoom: Handler<"change_room"> = ({ room: id, key, ...wanted }, { person }, { journal }, print) => {
-  const stream = roomStream(id);
-  return journal.submit({
-    actor: person.user.id,
-    key,
-    print,
-    streams: [stream],
-    decide: (view) => {
-      const room = roomIn(view, stream);
-      if (!room) return { refused: noSuchRoom(id) };
-      const refused = refusalOf(person, { do: "change" }, room);
-      if (refused) return { refused };
-      const { title = room.title, description = room.description } = wanted;
-      if (title === room.title && description === room.description) return { drafts: [], reply: () => ({ room: id }) };
-
-      return {
-        drafts: [{ stream, draft: { type: "room_changed", data: { title, description } } }],
-        reply: () => ({ room: id }),
-      };
-    },
-    repeated: () => ({ room: id }),
+export const changeRoom: Handler<"change_room"> = (payload, caller, engine, print) =>
+  onRoom(payload, caller, engine, print, {
+    decide: (room) =>
+      ifAllowed(can(askerIn(room, caller.person), { do: "change" }, room), () => {
+        const { title = room.title, description = room.description } = payload;
+        const isSoAlready = title === room.title && description === room.description;
+        const draft = { type: "room_changed", data: { title, description } } as const;
+        return { ok: true, drafts: isSoAlready ? [] : [{ stream: roomStream(room.id), draft }] };
+      }),
+    reply: () => ({ room: payload.room }),
+    repeated: () => ({ room: payload.room }),
   });
-};

@@ -1,29 +1,26 @@
-import { roomStream } from "@parlor/protocol";
-import { leaveRoom as leave } from "@parlor/rules";
+import { type Answer, can, leaveRoom as leave } from "@parlor/rules";
 import { queueScene } from "../clock/chores.ts";
-import { noSuchRoom, refusalOf } from "./asking.ts";
-import { type Handler, queueOf, roomIn } from "./engine.ts";
+import { askerIn } from "./asking.ts";
+import { type Handler, queueOf } from "./engine.ts";
+import { onRoom } from "./on-room.ts";
+import { ifAllowed } from "./verdict.ts";
 
-export const leaveRoom: Handler<"leave_room"> = ({ room: id, key, user }, { person }, engine, print) => {
-  const stream = roomStream(id);
-  const leaver = user ?? person.user.id;
-  return engine.journal.submit({
-    actor: person.user.id,
-    key,
-    print,
-    streams: [stream],
-    decide: (view) => {
-      const room = roomIn(view, stream);
-      if (!room) return { refused: noSuchRoom(id) };
+export const leaveRoom: Handler<"leave_room"> = (payload, caller, engine, print) => {
+  const { person } = caller;
+  const leaver = payload.user ?? person.user.id;
+  return onRoom(payload, caller, engine, print, {
+    decide: (room, view) => {
       const target = room.members.get(leaver);
-      if (!target) return { drafts: [], reply: () => ({ room: id }) };
+      if (!target) return { ok: true, drafts: [] };
       // One may always leave, also a room that is closed.
-      const refused = leaver === person.user.id ? undefined : refusalOf(person, { do: "remove", target }, room);
-      if (refused) return { refused };
-
-      const scene = queueScene(view, engine.whereabouts);
-      return { drafts: leave(room, leaver, queueOf(room, view), scene), reply: () => ({ room: id }) };
+      const isOneself = leaver === person.user.id;
+      const may: Answer = isOneself ? { ok: true } : can(askerIn(room, person), { do: "remove", target }, room);
+      return ifAllowed(may, () => {
+        const scene = queueScene(view, engine.whereabouts);
+        return { ok: true, drafts: leave(room, leaver, queueOf(room, view), scene) };
+      });
     },
-    repeated: () => ({ room: id }),
+    reply: () => ({ room: payload.room }),
+    repeated: () => ({ room: payload.room }),
   });
 };
