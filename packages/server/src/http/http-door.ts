@@ -36,7 +36,7 @@ export function httpDoor({ endpoints, metrics, ...settings }: HttpDoorSettings):
   door.use(
     "/v1/*",
     cors({
-      origin: (origin, { req }) => (settings.origins.trusts(origin, req.header("host") ?? null) ? origin : null),
+      origin: settings.origins.named,
       allowHeaders: ["authorization", "content-type", "idempotency-key"],
       allowMethods: ["GET", "POST", "PUT", "DELETE"],
       exposeHeaders: ["retry-after"],

@@ -27,6 +27,12 @@ export class Origins {
     return originHost === host || (this.#onLoopback && isLoopback(hostname));
   }
 
+  /** As `cors` asks: the origin that the answer names, if its pages may read it. */
+  readonly named = (
+    origin: string,
+    { req }: { readonly req: { header(name: string): string | undefined } },
+  ): string | null => (this.trusts(origin, req.header("host") ?? null) ? origin : null);
+
   /** Whether another site's page may be behind this request. One that names no origin comes from no page. */
   isForeign({ headers }: Request): boolean {
     const origin = headers.get("origin");

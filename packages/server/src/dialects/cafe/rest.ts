@@ -22,7 +22,7 @@ export function cafeRest(house: SocketIoHouse, origins: Origins): Hono<Signed> {
 
   rest.use(
     cors({
-      origin: (origin, { req }) => (origins.trusts(origin, req.header("host") ?? null) ? origin : null),
+      origin: origins.named,
       allowHeaders: ["authorization", "content-type"],
       allowMethods: ["GET", "DELETE"],
     }),

@@ -44,7 +44,7 @@ export function messengerRest(house: MessengerHouse, origins: Origins): Hono<Sig
     rest.use(
       path,
       cors({
-        origin: (origin, { req }) => (origins.trusts(origin, req.header("host") ?? null) ? origin : null),
+        origin: origins.named,
         allowHeaders: ["authorization", "content-type"],
         allowMethods: ["GET", "POST", "DELETE"],
       }),
