@@ -1,4 +1,6 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Chatter, newKey } from "../support/chatter.ts";
 import { hears } from "../support/hears.ts";
 import { withServer } from "../support/server.ts";
@@ -60,4 +62,30 @@ test("nobody is somebody of the demonstration where a host app says who people a
       expect(await entrancesOf(url)).not.toHaveProperty("tryAs");
     }, env);
   }
+});
+
+test("the ten lines of the README, as they stand, are stored and shown", async () => {
+  const root = join(import.meta.dir, "../..");
+  const [, lines = ""] =
+    /```ts\n(import \{ createChatClient .*?)```/s.exec(readFileSync(join(root, "README.md"), "utf8")) ?? [];
+  await withServer(
+    async ({ door }) => {
+      const code = lines.replace("ws://localhost:8006/v1/connect", door);
+      const child = Bun.spawn([process.execPath, "-e", code], {
+        cwd: root,
+        stdio: ["ignore", "pipe", "inherit"],
+        timeout: 40_000,
+      });
+      let shown = "";
+      const decoder = new TextDecoder();
+      for await (const printed of child.stdout) {
+        shown += decoder.decode(printed, { stream: true });
+        if (/Hello!.*stage: "confirmed"/s.test(shown)) break;
+      }
+      child.kill();
+      await child.exited;
+      expect(shown).toMatch(/seq: \d+,.*Hello!.*stage: "confirmed"/s);
+    },
+    { DEMONSTRATION: "on", SECRET_KEY: "" },
+  );
 });
