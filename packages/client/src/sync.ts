@@ -1,14 +1,17 @@
-import { inboxStream, isInboxStream, isRoomStream, streamSubject } from "@parlor/protocol";
-import type {
-  Cursor,
-  HelloReply,
-  InboxView,
-  NewsSignal,
-  Resumed,
-  RoomId,
-  ServerFrame,
-  StreamName,
-  User,
+import {
+  type Cursor,
+  type HelloReply,
+  inboxStream,
+  type InboxView,
+  isInboxStream,
+  isRoomStream,
+  type NewsSignal,
+  type Resumed,
+  type RoomId,
+  type ServerFrame,
+  type StreamName,
+  streamSubject,
+  type User,
 } from "@parlor/protocol";
 import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection/connection.ts";

@@ -1,5 +1,4 @@
-import type { Location } from "@parlor/protocol";
-import { queueStream } from "@parlor/protocol";
+import { type Location, queueStream } from "@parlor/protocol";
 import { all, no, YES } from "./answer.ts";
 import { judgeText } from "./judge-message.ts";
 import { checkLocation, rounded } from "./location.ts";

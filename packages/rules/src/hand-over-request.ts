@@ -1,5 +1,4 @@
-import type { HelpRequest } from "@parlor/protocol";
-import { roomStream } from "@parlor/protocol";
+import { type HelpRequest, roomStream } from "@parlor/protocol";
 import { no } from "./answer.ts";
 import { inInbox, inQueue, inRoom, type Planned, type Verdict } from "./plan.ts";
 import { canQueue, NO_SUCH_REQUEST, type QueueAsker, type QueueScene } from "./queue-scene.ts";

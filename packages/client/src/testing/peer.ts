@@ -1,5 +1,15 @@
-import type { AnyEvent, Capability, CommandName, InboxEvent, Payload, Refusal, ServerFrame } from "@parlor/protocol";
-import { refusal, roomStream, streamSubject } from "@parlor/protocol";
+import {
+  type AnyEvent,
+  type Capability,
+  type CommandName,
+  type InboxEvent,
+  type Payload,
+  type Refusal,
+  refusal,
+  roomStream,
+  type ServerFrame,
+  streamSubject,
+} from "@parlor/protocol";
 import { EMPTY_INBOX, foldInbox, inboxView } from "@parlor/rules";
 import { RoomLog } from "./room-log.ts";
 

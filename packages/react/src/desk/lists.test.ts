@@ -1,8 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { RoomEntry } from "@parlor/client";
-import type { HelpRequest } from "@parlor/protocol";
+import { type HelpRequest, Kind } from "@parlor/protocol";
 import { PRESETS, type QueueState, Roster } from "@parlor/rules";
-import { Kind } from "@parlor/protocol";
 import { archiveOf, colleaguesOf, listsOf } from "./lists.ts";
 
 const asked = (no: number) => ({

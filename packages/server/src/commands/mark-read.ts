@@ -1,6 +1,5 @@
-import { inboxStream, type ReadMarker, refusal, roomStream } from "@parlor/protocol";
+import { BOUNDS, inboxStream, type ReadMarker, refusal, roomStream } from "@parlor/protocol";
 import type { InboxState } from "@parlor/rules";
-import { BOUNDS } from "@parlor/protocol";
 import { refused } from "../outcome.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Handler, roomIn } from "./engine.ts";

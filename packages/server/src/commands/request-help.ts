@@ -1,6 +1,5 @@
-import { refusal } from "@parlor/protocol";
+import { queueStream, refusal } from "@parlor/protocol";
 import { askForHelp, queuePlace, type QueueState } from "@parlor/rules";
-import { queueStream } from "@parlor/protocol";
 import type { Handler } from "./engine.ts";
 import { onQueue } from "./on-queue.ts";
 

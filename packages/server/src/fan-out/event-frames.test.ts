@@ -1,8 +1,7 @@
 import { expect, test } from "bun:test";
 import { type AnyEvent, Kind, ServerFrame } from "@parlor/protocol";
 import { PRESETS } from "@parlor/rules";
-import { OpenStream } from "../streams/open-stream.ts";
-import type { Encoded } from "../streams/open-stream.ts";
+import { type Encoded, OpenStream } from "../streams/open-stream.ts";
 import { eventFrames } from "./event-frames.ts";
 
 const encode = (seq: number, type: string, data: object): Encoded => {
