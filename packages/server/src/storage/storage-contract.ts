@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { append, type Draft, drafts, groupOf, jsonOf, summaryOf } from "./contract-drafts.ts";
-import type { Row, Store } from "./store.ts";
+import type { Row, Store, StreamCopy } from "./store.ts";
 
 /** A place where a store can be opened, closed, and opened again on the same data. */
 export interface StorePlace {
@@ -343,6 +343,70 @@ export function storageContract(name: string, newPlace: () => Promise<StorePlace
         await reopen();
         const { snapshot, rows } = (await store.load("room:a", 0))!;
         expect({ snapshot, rows }).toEqual({ snapshot: { seq: 2, json: '{"at":2}' }, rows: [] });
+      });
+    });
+
+    describe("loading a stream with a copy of it", () => {
+      const revised = { seq: 3, json: jsonOf(3, { text: "revised" }) };
+      const edit = { seq: 7, target: 3, json: jsonOf(7, { target: 3 }, "message_edited") };
+      const snapshot = { seq: 4, json: '{"at":4}' };
+      const load = async (copy?: StreamCopy, recent = 3) => (await store.load("room:a", recent, copy))!;
+
+      beforeEach(async () => {
+        await fill(3);
+        await stored([{ ...append("room:a", 3, drafts(4, 1)), snapshot }]);
+        await stored([append("room:a", 4, drafts(5, 2))]);
+      });
+
+      test("what it holds may come from the copy", async () => {
+        const read = await load();
+        expect(seqs(read.rows)).toEqual([4, 5, 6]);
+        expect(await load(read)).toEqual(read);
+        await reopen();
+        expect(await load(read)).toEqual(read);
+      });
+
+      test("a copy from before the last event changes nothing, whatever the event was", async () => {
+        const copy = await load();
+        await stored([{ ...append("room:a", 6, [edit]), revisions: [revised] }]);
+        const edited = await load();
+        expect(seqs(edited.rows)).toEqual([5, 6, 7]);
+        expect(await load(copy)).toEqual(edited);
+        expect((await load(copy, 5)).rows[0]).toEqual(revised);
+
+        const late = await load(undefined, 5);
+        const gone = { seq: 3, json: jsonOf(3, { deleted: true }) };
+        await stored([{ ...append("room:a", 7, drafts(8, 1)), revisions: [gone], redactions: [3] }]);
+        expect(await load(late, 6)).toEqual(await load(undefined, 6));
+        expect((await load(late, 6)).rows[0]).toEqual(gone);
+      });
+
+      test.each([
+        ["of another epoch", { epoch: "another" }, [4, 5]],
+        ["of a stream that stands further", { head: 7 }, [4, 5]],
+        ["of a log that went another way to the same number", {}, [4, 5, 6]],
+      ])("a copy %s changes nothing", async (_, changes, otherRows) => {
+        const read = await load();
+        const rows = read.rows.map(({ seq, json }) => ({
+          seq,
+          json: otherRows.includes(seq) ? jsonOf(seq, { text: "otherwise" }) : json,
+        }));
+        expect(await load({ ...read, rows, ...changes })).toEqual(read);
+      });
+
+      test.each([1, 2, 3])("a copy without its first %i rows changes nothing", async (missing) => {
+        const read = await load();
+        expect(await load({ ...read, rows: read.rows.slice(missing) })).toEqual(read);
+      });
+
+      test("a copy that begins earlier will do, one for fewer rows than are wanted will not", async () => {
+        const [narrow, wide] = [await load(undefined, 3), await load(undefined, 6)];
+        expect(seqs((await load(narrow, 5)).rows)).toEqual([2, 3, 4, 5, 6]);
+        expect((await load(wide, 3)).rows.slice(-3)).toEqual([...narrow.rows]);
+      });
+
+      test("a copy of a stream that is not there makes none", async () => {
+        expect(await store.load("room:none", 3, await load())).toBeUndefined();
       });
     });
 

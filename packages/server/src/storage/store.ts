@@ -15,6 +15,9 @@ export interface StoredStream {
   readonly rows: readonly Row[];
 }
 
+/** A stream as it was when somebody read it: rows without holes, up to its head. */
+export type StreamCopy = Pick<StoredStream, "epoch" | "head" | "rows">;
+
 export interface AppendedEvent {
   readonly seq: number;
   readonly actor: string;
@@ -92,7 +95,8 @@ export interface Store {
     known: readonly (Known & { readonly epoch: string })[],
     decide: (news: readonly News[]) => readonly Group[],
   ): Promise<readonly AppendResult[]>;
-  load(stream: StreamName, recent: number): Promise<StoredStream | undefined>;
+  /** The copy's rows are given back where they are what would be read; otherwise it is as if there were no copy. */
+  load(stream: StreamName, recent: number, copy?: StreamCopy): Promise<StoredStream | undefined>;
   read(stream: StreamName, range: Range): Promise<readonly Row[]>;
   row(stream: StreamName, seq: number): Promise<Row | undefined>;
   /** What this actor stored in the stream under this key. */

@@ -19,6 +19,7 @@ import type {
   Standing,
   Store,
   StoredStream,
+  StreamCopy,
   Summary,
 } from "../store.ts";
 import type { Accounts } from "../accounts.ts";
@@ -54,18 +55,42 @@ const SUMMARY = `
     streams.messages AS "messageCount", streams.last_at AS "lastMessageAt", queue, streams.head AS head
   FROM parlor.rooms JOIN parlor.streams ON streams.id = rooms.stream`;
 
+/** Where a stream stands, and after which row reading begins. */
+const STANDING = `
+  stream AS (SELECT id, epoch, head FROM parlor.streams WHERE name = $1),
+  snapshot AS (SELECT seq, state FROM parlor.snapshots WHERE stream = (SELECT id FROM stream)),
+  start AS (SELECT least(coalesce((SELECT seq FROM snapshot), 0), greatest(0, head - $2)) AS seq FROM stream)`;
+const ROWS = `
+  SELECT 'row', seq, coalesce(now, body) FROM parlor.events
+  WHERE stream = (SELECT id FROM stream) AND seq > (SELECT seq FROM start)`;
+
 /** Everything in one statement is of the same moment: head, snapshot and rows fit together. */
 const LOAD = `
-  WITH stream AS (SELECT id, epoch, head FROM parlor.streams WHERE name = $1),
-    snapshot AS (SELECT seq, state FROM parlor.snapshots WHERE stream = (SELECT id FROM stream))
+  WITH ${STANDING}
   SELECT 'stream' AS part, head AS seq, epoch AS json FROM stream
   UNION ALL SELECT 'snapshot', seq, state FROM snapshot
-  UNION ALL (
-    SELECT 'row', seq, coalesce(now, body) FROM parlor.events
-    WHERE stream = (SELECT id FROM stream)
-      AND seq > least(coalesce((SELECT seq FROM snapshot), 0), greatest(0, (SELECT head FROM stream) - $2))
-    ORDER BY seq
-  )`;
+  UNION ALL (${ROWS} ORDER BY seq)`;
+
+/**
+ * The same, without the rows if they are those of a copy. Rows change only together with the head; the newest one is
+ * compared, too, because a database that was put back to an earlier state goes through the same numbers again.
+ */
+const LOAD_UNLESS_COPIED = `
+  WITH ${STANDING}, copied AS (
+    SELECT FROM stream JOIN parlor.events ON events.stream = stream.id AND events.seq = stream.head
+    WHERE stream.epoch = $3 AND stream.head = $4 AND coalesce(events.now, events.body) = $5
+      AND $6 <= (SELECT seq FROM start) + 1
+  )
+  SELECT CASE WHEN EXISTS (SELECT FROM copied) THEN 'copied' ELSE 'stream' END AS part, head AS seq, epoch AS json
+  FROM stream
+  UNION ALL SELECT 'snapshot', seq, state FROM snapshot
+  UNION ALL (${ROWS} AND NOT EXISTS (SELECT FROM copied) ORDER BY seq)`;
+
+interface LoadedPart {
+  readonly part: "stream" | "copied" | "snapshot" | "row";
+  readonly seq: number;
+  readonly json: string;
+}
 
 interface SummaryRecord extends Omit<Summary, "lastMessageAt" | "queue"> {
   readonly lastMessageAt: number | null;
@@ -127,19 +152,19 @@ export class PostgresStore implements Store {
     return this.#afterOthers(() => this.#appendInTurn(known, decide));
   }
 
-  async load(stream: StreamName, recent: number): Promise<StoredStream | undefined> {
-    const parts = await this.#read<{ part: "stream" | "snapshot" | "row"; seq: number; json: string }>("load", LOAD, [
-      stream,
-      recent,
-    ]);
-    const meta = parts.find(({ part }) => part === "stream");
+  async load(stream: StreamName, recent: number, copy?: StreamCopy): Promise<StoredStream | undefined> {
+    const parts = await this.#loadParts(stream, recent, copy);
+    const meta = parts.find(({ part }) => part === "stream" || part === "copied");
     if (!meta) return undefined;
     const snapshot = parts.find(({ part }) => part === "snapshot");
     return {
       epoch: meta.json,
       head: meta.seq,
       snapshot: snapshot && { seq: snapshot.seq, json: snapshot.json },
-      rows: parts.flatMap(({ part, seq, json }) => (part === "row" ? { seq, json } : [])),
+      rows:
+        copy && meta.part === "copied"
+          ? copy.rows
+          : parts.flatMap(({ part, seq, json }) => (part === "row" ? { seq, json } : [])),
     };
   }
 
@@ -294,6 +319,13 @@ export class PostgresStore implements Store {
         throw again;
       }
     });
+  }
+
+  #loadParts(stream: StreamName, recent: number, copy?: StreamCopy): Promise<LoadedPart[]> {
+    const [first, last] = [copy?.rows[0], copy?.rows.at(-1)];
+    if (!copy || !first || !last) return this.#read<LoadedPart>("load", LOAD, [stream, recent]);
+    const values = [stream, recent, copy.epoch, copy.head, last.json, first.seq];
+    return this.#read<LoadedPart>("load unless copied", LOAD_UNLESS_COPIED, values);
   }
 
   async #read<Record extends object>(name: string, text: string, values: readonly unknown[]): Promise<Record[]> {
