@@ -25,6 +25,7 @@ test.each([
   ["packages/server/src/storage/sqlite/a.ts", "../postgres/open.ts"],
   ["packages/server/src/fan-out/hub.ts", "./redis/bus.ts"],
   ["packages/server/src/fan-out/hub.ts", "./redis-bus.ts"],
+  ["packages/server/src/streams/a.ts", "../copies/redis-copies.ts"],
   ["packages/server/src/connection/a.ts", "../streams/journal.ts"],
   ["packages/server/src/dialects/cafe/a.ts", "../../storage/storage.ts"],
 ])("%s may not import %s", (file, specifier) => {
@@ -44,6 +45,7 @@ test.each([
   ["packages/server/src/storage/sqlite/a.ts", "../storage.ts"],
   ["packages/server/src/commands/a.ts", "../storage/storage.ts"],
   ["packages/server/src/fan-out/redis/a.ts", "./connection.ts"],
+  ["packages/server/src/copies/redis-copies.ts", "../fan-out/redis-connection.ts"],
   ["packages/server/src/connection/a.ts", "./frame.ts"],
   ["packages/server/src/dialects/cafe/a.ts", "../../commands/send-message.ts"],
   ["tests/system/a.test.ts", "@parlor/client"],

@@ -13,7 +13,7 @@ const SERVER = "packages/server/src";
 const CLI = `!${SERVER}/cli/**`;
 /** Sets up what tests of several folders stand on. */
 const TESTING = `!${SERVER}/testing/**`;
-const REDIS = `${SERVER}/fan-out/{redis,redis*.ts,redis/**}`;
+const REDIS = `${SERVER}/{fan-out,copies}/{redis,redis*.ts,redis/**}`;
 
 /** The arrows of docs/ARCHITECTURE.md. Between packages an import is a name, inside a package a path. */
 const ARROWS: readonly Arrow[] = [

@@ -22,6 +22,7 @@ import { mountMessenger } from "./dialects/messenger/mount-messenger.ts";
 import { socketIoDoors } from "./dialects/socket-io-doors.ts";
 import type { EngineSocketData } from "./dialects/socket-io/engine.ts";
 import { SharedTime } from "./clock/shared-time.ts";
+import { RedisCopies } from "./copies/redis-copies.ts";
 import { RollCall } from "./fan-out/roll-call.ts";
 import { RedisBus } from "./fan-out/redis-bus.ts";
 import { SilentBus } from "./fan-out/silent-bus.ts";
@@ -59,7 +60,7 @@ async function main(): Promise<void> {
     environment.PARLOR_CONFIG,
     PRESETS.map(({ name }) => name),
   );
-  const { store, catalog, filling, bus, rollCall, now, secret } = await openShared(environment, log);
+  const { store, catalog, filling, bus, copies, rollCall, now, secret } = await openShared(environment, log);
   const kinds = new Kinds([...withSettings(PRESETS, environment), ...(configured?.kinds ?? [])], store.kinds);
   await kinds.refresh();
   const tokens = new Tokens({
@@ -77,6 +78,7 @@ async function main(): Promise<void> {
     tokens,
     accounts: store.accounts,
     bus,
+    copies,
     rollCall,
     sharedSecret: secret,
     log,
@@ -156,6 +158,7 @@ async function main(): Promise<void> {
     await parlor.journal.drained();
     parlor.neighbours?.stop();
     await server.stop(true);
+    copies?.close();
     await bus?.close();
     // Whoever finds the signature waits for us a little longer, and that is all.
     await rollCall?.leave().catch(() => undefined);
@@ -171,13 +174,14 @@ async function main(): Promise<void> {
 
 /** What is this server's alone in its data folder, or several servers' in one Postgres. */
 async function openShared(environment: Environment, log: Log) {
-  const { DATABASE_URL: url, REDIS_URL, DATA_DIR, SERVER_BEAT_MS } = environment;
+  const { DATABASE_URL: url, REDIS_URL, DATA_DIR, SERVER_BEAT_MS, CHAT_CACHE_SHARED_MB } = environment;
   if (url === undefined)
     return {
       store: await SqliteStore.open(DATA_DIR),
       catalog: await SqliteCatalog.open(DATA_DIR),
       filling: (collection: string) => CatalogWriter.open(DATA_DIR, collection),
       bus: undefined,
+      copies: undefined,
       rollCall: undefined,
       now: Date.now,
       secret: await inFolder(DATA_DIR, () => ownSecret(DATA_DIR)),
@@ -197,14 +201,19 @@ async function openShared(environment: Environment, log: Log) {
         report: (error) => log("warn", "Redis cannot be reached", { error: error.message }),
       })
     : new SilentBus();
+  const secret = await store.ownSecret();
   return {
     store,
     catalog: new PostgresCatalog({ url, copies: await SqliteCatalogCopies.open(DATA_DIR), report, log }),
     filling: (collection: string) => PostgresCatalogWriter.open(url, collection),
     bus,
+    copies:
+      REDIS_URL && CHAT_CACHE_SHARED_MB > 0
+        ? new RedisCopies({ url: REDIS_URL, secret, mostBytes: CHAT_CACHE_SHARED_MB * 1_048_576 })
+        : undefined,
     rollCall,
     now: time.now,
-    secret: await store.ownSecret(),
+    secret,
   };
 }
 

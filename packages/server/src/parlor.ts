@@ -6,6 +6,7 @@ import { later } from "./clock/later.ts";
 import { nextLook } from "./clock/next-look.ts";
 import { commandsOf } from "./commands/handlers.ts";
 import type { Engine } from "./commands/engine.ts";
+import type { StreamCopies } from "./copies/stream-copies.ts";
 import type { Environment } from "./config/environment.ts";
 import { guestsAllowed } from "./config/entrances.ts";
 import type { Kinds } from "./config/kinds.ts";
@@ -32,6 +33,7 @@ import type { LobbyVisit } from "./lobby/lobby-visit.ts";
 import { HERE, LobbyVisitors } from "./lobby/lobby-visitors.ts";
 import type { Log } from "./log.ts";
 import { CommitMeter } from "./metrics/commit-meter.ts";
+import { measureCopies } from "./metrics/copy-metrics.ts";
 import { measureFleet } from "./metrics/fleet-metrics.ts";
 import { LoopMeter } from "./metrics/loop-meter.ts";
 import { Metrics } from "./metrics/metrics.ts";
@@ -59,6 +61,8 @@ export interface ParlorParts {
   readonly accounts: Accounts;
   /** Where the other servers are, if there may be others. */
   readonly bus: Bus | undefined;
+  /** Where they leave for each other what they read, if they do. */
+  readonly copies: StreamCopies | undefined;
   /** Where servers that share a store sign that they live. */
   readonly rollCall: RollCall | undefined;
   /** What this server and the others know, and nobody else. */
@@ -85,6 +89,7 @@ export function buildParlor({
   tokens,
   accounts,
   bus,
+  copies,
   rollCall,
   sharedSecret,
   log,
@@ -109,6 +114,7 @@ export function buildParlor({
       follow: (stream: StreamName) => neighbours?.follow(stream) ?? Promise.resolve(),
       unfollow: (stream: StreamName) => neighbours?.unfollow(stream),
     }),
+    copies,
     report,
   });
   const commits = new CommitMeter(() => performance.now());
@@ -250,6 +256,7 @@ export function buildParlor({
 
   const metrics = new Metrics();
   if (bus && fleet) measureFleet(metrics, { bus, fleet, streams });
+  if (copies) measureCopies(metrics, { copies, streams });
   const loop = new LoopMeter(() => performance.now());
   measureParlor(metrics, { hub, streams, commits, loop });
   const refusals = metrics.counter("parlor_refusals_total", "Commands that were refused, by code.", "code");

@@ -74,6 +74,7 @@ export const SETTINGS = z.object({
   CHAT_MESSAGE_MAX_LENGTH: count(1, 10_000).default(500),
   CHAT_HISTORY_LIMIT: count(1, 200).default(50),
   CHAT_CACHE_SIZE: count(10, 10_000).default(100),
+  CHAT_CACHE_SHARED_MB: count(0, 10_000).default(64),
   CHAT_TYPING_TIMEOUT: count(500, 60_000).default(3_000),
   COACHED_DURATION_MS: milliseconds.default(1_020_000),
   COACHED_WRAPUP_MS: milliseconds.default(15_000),

@@ -1,5 +1,6 @@
-import type { Cursor, StreamName } from "@parlor/protocol";
-import type { News, Store } from "../storage/store.ts";
+import { type Cursor, isRoomStream, type StreamName } from "@parlor/protocol";
+import type { FoundCopy, StreamCopies } from "../copies/stream-copies.ts";
+import type { News, Store, StoredStream } from "../storage/store.ts";
 import { type Encoded, OpenStream } from "./open-stream.ts";
 import { Rounds } from "./rounds.ts";
 
@@ -14,6 +15,8 @@ export interface OpenStreamsSettings {
   /** Resolves when whatever other servers store from now on is heard here. */
   readonly follow?: ((stream: StreamName) => Promise<void>) | undefined;
   readonly unfollow?: ((stream: StreamName) => void) | undefined;
+  /** Where servers leave for each other what they read of a room. */
+  readonly copies?: StreamCopies | undefined;
   readonly report: (error: unknown) => void;
 }
 
@@ -33,6 +36,8 @@ export class OpenStreams {
   /** What was asked for since the last round. */
   #used = new Set<StreamName>();
   readonly hits = { memory: 0, store: 0 };
+  /** Rooms that were opened with another server's copy, in spite of one that was out of date, and where there was none. */
+  readonly copies = { taken: 0, stale: 0, missing: 0 };
   /** Events that other servers stored: told by them, and found in the store. */
   readonly fromOthers = { told: 0, found: 0, catchUps: 0 };
 
@@ -145,9 +150,13 @@ export class OpenStreams {
 
   async #load(stream: StreamName): Promise<OpenStream> {
     this.hits.store++;
+    const copies = isRoomStream(stream) ? this.#settings.copies : undefined;
     try {
+      const finding = copies?.find(stream);
       await this.#settings.follow?.(stream);
-      const stored = await this.#store.load(stream, this.#settings.windowSize);
+      const found = await finding;
+      const stored = await this.#store.load(stream, this.#settings.windowSize, found?.copy);
+      if (found && stored && !this.#isCopied(found, stored) && found.isWanted) copies?.keep(stream, stored);
       const open = new OpenStream(stream, this.#settings.newEpoch, stored, this.#settings.windowSize);
       this.#open.set(stream, open);
       if ((this.#heardMeanwhile.get(stream) ?? 0) > open.head) this.#catchUpSoon(open);
@@ -160,6 +169,14 @@ export class OpenStreams {
       this.#loading.delete(stream);
       this.#heardMeanwhile.delete(stream);
     }
+  }
+
+  #isCopied({ copy }: FoundCopy, stored: StoredStream): boolean {
+    const isCopied = copy?.rows === stored.rows;
+    if (isCopied) this.copies.taken++;
+    else if (copy) this.copies.stale++;
+    else this.copies.missing++;
+    return isCopied;
   }
 
   #makeRoom(): void {

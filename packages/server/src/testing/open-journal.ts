@@ -4,13 +4,13 @@ import type { Outcome } from "../outcome.ts";
 import type { Store } from "../storage/store.ts";
 import type { Submission } from "../streams/decision.ts";
 import { Journal } from "../streams/journal.ts";
-import { OpenStreams } from "../streams/open-streams.ts";
+import { OpenStreams, type OpenStreamsSettings } from "../streams/open-streams.ts";
 
 const kind = Kind.parse(PRESETS.find(({ name }) => name === "community"));
 export const stream = roomStream("r");
 
 /** A journal as a server has it, on a store that may be shared with others. */
-export function openJournal(on: Store, isShared = false) {
+export function openJournal(on: Store, isShared = false, settings: Partial<OpenStreamsSettings> = {}) {
   const told: number[][] = [];
   const reports: string[] = [];
   const streams = new OpenStreams(on, {
@@ -20,6 +20,7 @@ export function openJournal(on: Store, isShared = false) {
     isWatched: () => false,
     caughtUp: (_, events) => told.push(events.map(({ event }) => event.seq)),
     report: (error) => reports.push(String(error)),
+    ...settings,
   });
   const journal = new Journal(on, streams, {
     now: () => 1,

@@ -43,6 +43,7 @@ export async function parlorInFolder(settings: Readonly<Record<string, string>> 
     kinds,
     tokens,
     bus: undefined,
+    copies: undefined,
     rollCall: undefined,
     sharedSecret: SECRET,
     log,
