@@ -1,4 +1,5 @@
 import type { StreamName } from "@parlor/protocol";
+import { inTime, LATE } from "../clock/in-time.ts";
 import { type RedisConnection, redisConnection } from "../fan-out/redis-connection.ts";
 import type { StreamCopy } from "../storage/store.ts";
 import { openCopy, sealCopy } from "./sealed-copy.ts";
@@ -103,12 +104,3 @@ export class RedisCopies implements StreamCopies {
 }
 
 const NOTHING: FoundCopy = { copy: undefined, isWanted: false };
-const LATE = Symbol("late");
-
-async function inTime<Answer>(asking: Promise<Answer>, ms: number): Promise<Answer | typeof LATE> {
-  const { promise: late, resolve } = Promise.withResolvers<typeof LATE>();
-  const timer = setTimeout(resolve, ms, LATE);
-  const first = await Promise.race([asking, late]);
-  clearTimeout(timer);
-  return first;
-}

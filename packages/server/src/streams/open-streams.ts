@@ -1,4 +1,5 @@
 import { type Cursor, isRoomStream, type StreamName } from "@parlor/protocol";
+import { inTime, LATE } from "../clock/in-time.ts";
 import type { FoundCopy, StreamCopies } from "../copies/stream-copies.ts";
 import type { News, Store, StoredStream } from "../storage/store.ts";
 import { type Encoded, OpenStream } from "./open-stream.ts";
@@ -21,6 +22,8 @@ export interface OpenStreamsSettings {
 }
 
 const CATCH_UP_PAGE = 200;
+/** A stream that takes longer to follow is opened meanwhile, and caught up with when it is followed. */
+const FOLLOW_MS = 250;
 /** Streams in one question to the store. */
 const ASK_ABOUT = 2_000;
 
@@ -153,13 +156,15 @@ export class OpenStreams {
     const copies = isRoomStream(stream) ? this.#settings.copies : undefined;
     try {
       const finding = copies?.find(stream);
-      await this.#settings.follow?.(stream);
+      const following = this.#settings.follow?.(stream);
+      const isFollowed = !following || (await inTime(following, FOLLOW_MS)) !== LATE;
       const found = await finding;
       const stored = await this.#store.load(stream, this.#settings.windowSize, found?.copy);
       if (found && stored && !this.#isCopied(found, stored) && found.isWanted) copies?.keep(stream, stored);
       const open = new OpenStream(stream, this.#settings.newEpoch, stored, this.#settings.windowSize);
       this.#open.set(stream, open);
       if ((this.#heardMeanwhile.get(stream) ?? 0) > open.head) this.#catchUpSoon(open);
+      if (!isFollowed) void following?.then(() => this.#catchUpSoon(open)).catch(this.#settings.report);
       this.#makeRoom();
       return open;
     } catch (error) {
