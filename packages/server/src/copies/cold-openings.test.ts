@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, setDefaultTimeout, test } from "bun:test";
+import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
 import type { AnyDraft } from "@parlor/protocol";
 import { OwnPostgres, OwnRedis, until } from "@parlor/tests";
 import { SQL } from "bun";
@@ -6,16 +6,14 @@ import { PostgresStore } from "../storage/postgres/postgres-store.ts";
 import { creation, message, openJournal, seqOf, stream } from "../testing/open-journal.ts";
 import { RedisCopies } from "./redis-copies.ts";
 
-setDefaultTimeout(60_000);
-
-let postgres: OwnPostgres;
+const postgres = OwnPostgres.forThisFile();
 let redis: OwnRedis;
 let url: string;
 beforeAll(async () => {
-  [postgres, redis] = await Promise.all([OwnPostgres.start(), OwnRedis.start()]);
-}, 60_000);
+  redis = await OwnRedis.start();
+});
 afterAll(async () => {
-  await Promise.all([postgres[Symbol.asyncDispose](), redis[Symbol.asyncDispose]()]);
+  await redis[Symbol.asyncDispose]();
 });
 beforeEach(async () => {
   url = await postgres.database();
