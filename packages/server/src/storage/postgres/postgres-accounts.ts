@@ -26,18 +26,23 @@ export class PostgresAccounts implements Accounts {
 
   async add({ id, name, avatar, createdAt }: Account, { username, password, identity }: Credentials): Promise<boolean> {
     const account = [id, username ?? null, name, avatar ?? null, password ?? null, createdAt];
-    try {
-      await this.#pool.query(
-        `WITH account AS (
-           INSERT INTO parlor.accounts (id, username, name, avatar, password, created_at) VALUES ($1, $2, $3, $4, $5, $6)
-         ) INSERT INTO parlor.identities (issuer, subject, account) SELECT $7, $8, $1 WHERE $7::text IS NOT NULL`,
-        [...account, identity?.issuer ?? null, identity?.subject ?? null],
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof DatabaseError && error.code === UNIQUE_VIOLATION) return false;
-      throw error;
-    }
+    let tries = 0;
+    return this.#patience.repeat(async () => {
+      tries++;
+      try {
+        await this.#pool.query(
+          `WITH account AS (
+             INSERT INTO parlor.accounts (id, username, name, avatar, password, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+           ) INSERT INTO parlor.identities (issuer, subject, account) SELECT $7, $8, $1 WHERE $7::text IS NOT NULL`,
+          [...account, identity?.issuer ?? null, identity?.subject ?? null],
+        );
+        return true;
+      } catch (error) {
+        if (!(error instanceof DatabaseError) || error.code !== UNIQUE_VIOLATION) throw error;
+        // What is in the way may be this account itself: stored, and the answer lost.
+        return tries > 1 && (await this.#isThere(id));
+      }
+    });
   }
 
   async byUsername(username: string) {
@@ -58,21 +63,20 @@ export class PostgresAccounts implements Accounts {
   }
 
   async grant(username: string, { roles, interests }: Granted) {
-    const updated = await this.#pool.query(
-      "UPDATE parlor.accounts SET roles = $1, interests = $2 WHERE username = $3",
-      [JSON.stringify(roles), JSON.stringify(interests), username],
-    );
-    return updated.rowCount === 1;
+    const text = "UPDATE parlor.accounts SET roles = $1, interests = $2 WHERE username = $3 RETURNING id";
+    const updated = await this.#ask<{ id: string }>(text, [JSON.stringify(roles), JSON.stringify(interests), username]);
+    return updated.length === 1;
   }
 
   async startSession({ hash, account, createdAt, expiresAt, role }: Session) {
-    await this.#pool.query(
+    await this.#ask(
       `WITH expired AS (DELETE FROM parlor.sessions WHERE expires_at <= $3), oldest AS (
          DELETE FROM parlor.sessions WHERE hash IN (
-           SELECT hash FROM parlor.sessions WHERE account = $2 AND expires_at > $3
+           SELECT hash FROM parlor.sessions WHERE account = $2 AND expires_at > $3 AND hash <> $1
            ORDER BY created_at DESC, hash OFFSET $5
          )
-       ) INSERT INTO parlor.sessions (hash, account, created_at, expires_at, role) VALUES ($1, $2, $3, $4, $6)`,
+       ) INSERT INTO parlor.sessions (hash, account, created_at, expires_at, role) VALUES ($1, $2, $3, $4, $6)
+       ON CONFLICT (hash) DO NOTHING`,
       [hash, account, createdAt, expiresAt, MAX_SESSIONS - 1, role ?? null],
     );
   }
@@ -92,17 +96,23 @@ export class PostgresAccounts implements Accounts {
   }
 
   async endSession(hash: string) {
-    await this.#pool.query("DELETE FROM parlor.sessions WHERE hash = $1", [hash]);
+    await this.#ask("DELETE FROM parlor.sessions WHERE hash = $1", [hash]);
   }
 
   async endSessionsOf(account: string) {
-    await this.#pool.query("DELETE FROM parlor.sessions WHERE account = $1", [account]);
+    await this.#ask("DELETE FROM parlor.sessions WHERE account = $1", [account]);
+  }
+
+  async #isThere(id: string): Promise<boolean> {
+    const { rows } = await this.#pool.query("SELECT FROM parlor.accounts WHERE id = $1", [id]);
+    return rows.length === 1;
   }
 
   async #one<Record extends object>(text: string, values: readonly unknown[]): Promise<Record | undefined> {
     return (await this.#ask<Record>(text, values))[0];
   }
 
+  /** Of what may be done twice. */
   async #ask<Record extends object>(text: string, values: readonly unknown[]): Promise<Record[]> {
     return (await this.#patience.repeat(() => this.#pool.query<Record>(text, [...values]))).rows;
   }
