@@ -141,15 +141,15 @@ async function main(): Promise<void> {
   parlor.neighbours?.start();
   socketIo.attach(server);
   const stopKeeping = messenger?.start();
-  const stopFollowing = followKinds(kinds, (error) =>
-    log("error", "the kinds cannot be read", { error: String(error) }),
-  );
+  // What is this server's alone nobody else changes.
+  const stopFollowing =
+    bus && followKinds(kinds, (error) => log("error", "the kinds cannot be read", { error: String(error) }));
   let leaving = false;
   const leave = async () => {
     if (leaving) return;
     leaving = true;
     parlor.clock.stop();
-    stopFollowing();
+    stopFollowing?.();
     stopKeeping?.();
     // No more come in; who is here goes on until they are asked to go.
     void server.stop();
