@@ -106,6 +106,10 @@ test("a conversation is played from the lobby to the token", async () => {
   await ben.locator('[data-part="shared-card"]', { hasText: "Darjeeling first flush" }).waitFor();
   await ada.locator('[data-part="share"][data-shared]').waitFor();
 
+  // Each has the instructions of their own role.
+  await ben.getByText("Say what you need", { exact: true }).waitFor();
+  expect(await ben.getByText("Ask first.").count()).toBe(0);
+
   // Leaving with an unfinished list asks first.
   await ben.getByRole("checkbox", { name: "I asked at least one question." }).check();
   await ben.getByText("1 of 3 done").waitFor();
