@@ -28,7 +28,9 @@ async function read(server: Server, room: string): Promise<string[]> {
   const { events } = await reader.ask("open_room", { room });
   await reader.leave();
   expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => events[0]!.seq + index));
-  return events.flatMap((event) => (event.type === "message_posted" ? [String(event.data.text ?? "-")] : []));
+  return events.flatMap((event) =>
+    event.type === "message_posted" ? ((event.data["text"] as string | undefined) ?? "-") : [],
+  );
 }
 
 interface Copied {
