@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { comeAs } from "./screens/coached-pair.ts";
-import { hears, say } from "./support/acts.ts";
+import { hears, message, say } from "./support/acts.ts";
 import { findings } from "./support/findings.ts";
 import { House, type VisitOptions } from "./support/house.ts";
 
@@ -71,3 +71,22 @@ test("on a phone the two lie below one another", async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(await findings(page)).toEqual([]);
 }, 30_000);
+
+test("where there is little room for the conversation, its newest message is in view", async () => {
+  const mia = await interview("member");
+  for (const nth of [1, 2, 3, 4]) await say(mia, `line ${nth}`);
+  await hears(mia, "line 4");
+  for (const size of ["phone", "tablet"] as const) {
+    const page = await interview("moderator", { size });
+    const list = await page.locator('[data-part="scroller"]').elementHandle();
+    const isInView = () =>
+      page.waitForFunction((view) => view && view.scrollTop + view.clientHeight >= view.scrollHeight - 1, list);
+    await message(page, "line 4").waitFor();
+    await isInView();
+    // As a soft keyboard leaves it.
+    await page.setViewportSize({ width: page.viewportSize()?.width ?? 0, height: 620 });
+    await isInView();
+    // Or it would be there wherever the list stands.
+    expect(await list?.evaluate((view) => view.scrollHeight - view.clientHeight)).toBeGreaterThan(100);
+  }
+}, 40_000);

@@ -249,7 +249,6 @@ export const MessageList = memo(function MessageList({ ref }: { readonly ref?: R
             {!timeline.reachesStart && <Skeleton label={texts.loadingOlder} lines={3} />}
             <VirtualList
               ref={list}
-              scroller={scroller}
               items={items}
               renderItem={drawItem}
               isSteady={goesOnAsItIs}

@@ -1,7 +1,6 @@
 import {
   type ReactNode,
   type Ref,
-  type RefObject,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -25,19 +24,20 @@ export interface VirtualListProps<Item extends { readonly key: string }> {
   readonly isSteady: (item: Item, before: Item | undefined) => boolean;
   /** Stays drawn wherever the view is, because it has the focus. */
   readonly keep?: string | undefined;
-  readonly scroller: RefObject<HTMLDivElement | null>;
   readonly ref?: Ref<VirtualListHandle>;
   readonly onView?: (view: View) => void;
   readonly supposedHeight?: number;
 }
 
-/** A list of any length that draws what is in view, and keeps its place whatever changes around it. */
+/**
+ * A list of any length that draws what is in view, and keeps its place whatever changes around it.
+ * What scrolls is the element around it.
+ */
 export function VirtualList<Item extends { readonly key: string }>({
   items,
   renderItem,
   isSteady,
   keep,
-  scroller,
   ref,
   onView,
   supposedHeight = 64,
@@ -57,10 +57,11 @@ export function VirtualList<Item extends { readonly key: string }>({
     keeper.drawn({ keys, indexOf, span, isSteady: isSteadyAt, onView });
   });
   useLayoutEffect(() => {
-    const view = scroller.current;
     const list = content.current;
+    // Not by a ref of the parent: React sets it after this where both are drawn for the first time.
+    const view = list?.parentElement;
     return view && list ? keeper.attach(view, list) : undefined;
-  }, [keeper, scroller]);
+  }, [keeper]);
   useImperativeHandle(
     ref,
     () => ({
