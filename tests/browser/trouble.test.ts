@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import { comeIn, hears, message, messages, openRoom, say } from "./support/acts.ts";
 import { Guest } from "./support/crowd.ts";
+import { findings } from "./support/findings.ts";
 import { House } from "./support/house.ts";
 
 let house: House;
@@ -49,11 +50,24 @@ test("a room that is closed while one writes says so and why, and what was writt
   const mia = await Guest.comeIn(house.url, "Mia");
   const id = await mia.openRoom("Closing time");
   const ana = await comeIn(house, "Ana", { path: `/chat/${encodeURIComponent(id)}` });
+  const noor = await comeIn(house, "Noor", { language: "ar", path: `/chat/${encodeURIComponent(id)}` });
+  await noor.locator("textarea").fill("لحظة من فضلكم");
   await ana.locator("textarea").fill("almost don");
+  await ana.locator('[data-part="typing"][data-shown]').waitFor();
   await mia.client.ask("close_room", { room: id, key: mia.client.newKey(), reason: "We are done for today" });
 
   await ana.getByText("This room is closed: We are done for today").waitFor();
   expect(await ana.locator("textarea").count()).toBe(0);
+  // What had the focus is gone, and who goes on by keyboard goes on from there.
+  expect(await ana.evaluate(() => document.activeElement?.id)).toBe("writing");
+  await ana.locator('[data-part="kept-text"]').getByText("almost don").waitFor();
+  await ana.keyboard.press("Tab");
+  expect(await ana.evaluate(() => document.activeElement?.textContent)).toBe("Copy text");
+  // Nobody can go on writing.
+  expect(await ana.locator('[data-part="typing"][data-shown]').count()).toBe(0);
+  for (const page of [ana, noor]) expect(await findings(page)).toEqual([]);
+  const reason = noor.locator('[data-part="closed-notice"] bdi').last();
+  expect(await reason.evaluate((words) => getComputedStyle(words).direction)).toBe("ltr");
   const kept = await ana.evaluate(() => Object.values(localStorage).join());
   expect(kept).toContain("almost don");
   mia.leave();

@@ -6,6 +6,7 @@ export { EmojiPicker } from "./emoji/EmojiPicker.tsx";
 export { AnnouncerOutlet, useAnnounce } from "./feedback/Announcer.tsx";
 export { ConnectionNotice } from "./feedback/ConnectionNotice.tsx";
 export { Dialog, type DialogProps } from "./feedback/Dialog.tsx";
+export { FocusPlace, type FocusPlaceProps } from "./feedback/FocusPlace.tsx";
 export { Menu, type MenuItem } from "./feedback/Menu.tsx";
 export { Popover, type PopoverProps } from "./feedback/Popover.tsx";
 export * from "./hooks.ts";

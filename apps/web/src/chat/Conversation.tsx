@@ -1,6 +1,7 @@
 import type { RoomId } from "@parlor/protocol";
 import {
   Composer,
+  FocusPlace,
   MessageList,
   type PanelTab,
   PeopleList,
@@ -60,7 +61,7 @@ export function Conversation({ onGone }: { readonly onGone: () => void }) {
     <>
       <MessageList />
       <TypingLine />
-      <div id="writing">{ending ? later(<Ended ending={ending} />) : <Composer />}</div>
+      <FocusPlace id="writing">{ending ? later(<Ended ending={ending} />) : <Composer />}</FocusPlace>
     </>
   );
   return (

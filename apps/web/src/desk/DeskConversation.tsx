@@ -1,6 +1,7 @@
 import type { HelpRequest, QueueSummary, RequestMoved } from "@parlor/protocol";
 import {
   cleanName,
+  FocusPlace,
   Icon,
   MessageList,
   TypingLine,
@@ -90,13 +91,13 @@ export function DeskConversation({ queue, works, request, mine, route, onOpen, o
             {!works && mine?.status === "waiting" && <p data-part="desk-notice">{texts.backInLine}</p>}
             <MessageList />
             <TypingLine />
-            {state?.closed ? (
-              <Ended room={state} onAskAgain={works ? undefined : () => goToDesk(queue.queue, ASKING)} />
-            ) : (
-              <div id="writing">
+            <FocusPlace id="writing">
+              {state?.closed ? (
+                <Ended room={state} onAskAgain={works ? undefined : () => goToDesk(queue.queue, ASKING)} />
+              ) : (
                 <DeskComposer queue={queue.queue} />
-              </div>
-            )}
+              )}
+            </FocusPlace>
           </>
         )}
       </main>

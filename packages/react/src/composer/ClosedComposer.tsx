@@ -7,6 +7,7 @@ import { cleanText } from "../markup/clean.ts";
 import { useChatClient, useWords } from "../provider.tsx";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
 import type { Texts } from "../texts/en.ts";
+import { KeptText } from "./KeptText.tsx";
 
 /** In the place of the composer: why one cannot write, and what can be done about it. */
 export function ClosedComposer() {
@@ -37,19 +38,24 @@ export function ClosedComposer() {
       : state?.closed
         ? reason === ""
           ? texts.closedRoom
-          : texts.closedBecause(cleanText(reason))
+          : texts.closedBecause
         : isStranger
           ? texts.joinToWrite
           : (!mayNot.ok && sessionText(mayNot.code, texts)) || texts.mayNotWrite;
   return (
     <div data-part="closed-composer">
-      <Icon name="lock" />
-      <p dir="auto">{text}</p>
-      {mayJoin && (
-        <button type="button" data-part="button" data-primary disabled={isJoining} onClick={join}>
-          {texts.join}
-        </button>
-      )}
+      <div data-part="closed-notice">
+        <Icon name="lock" />
+        <p>
+          <bdi>{text}</bdi> {reason !== "" && <bdi>{cleanText(reason)}</bdi>}
+        </p>
+        {mayJoin && (
+          <button type="button" data-part="button" data-primary disabled={isJoining} onClick={join}>
+            {texts.join}
+          </button>
+        )}
+      </div>
+      {state?.closed && <KeptText />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useMe, useTypists } from "../hooks.ts";
+import { useMe, useRoomState, useTypists } from "../hooks.ts";
 import { cleanName } from "../markup/clean.ts";
 import { useWords } from "../provider.tsx";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
@@ -10,8 +10,9 @@ export function TypingLine() {
   const { room } = useCurrentRoom();
   const { texts, list } = useWords();
   const me = useMe()?.id;
+  const isClosed = useRoomState(room)?.closed !== undefined;
   const names = useTypists(room)
-    .filter(({ user }) => user !== me)
+    .filter(({ user }) => user !== me && !isClosed)
     .map(({ name }) => cleanName(name));
   const text =
     names.length === 0 ? "" : names.length > NAMED ? texts.severalTyping : texts.typing(list(names), names.length);

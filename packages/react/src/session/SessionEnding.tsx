@@ -19,7 +19,7 @@ export function SessionEnding({ ending, onLobby }: SessionEndingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // The field one was writing in is gone, and whoever hears the page has to hear why.
-    if (document.activeElement === document.body) heading.current?.focus();
+    if (document.activeElement?.contains(heading.current)) heading.current?.focus();
     else announce(texts.session.ended);
   }, [announce, texts]);
   return (

@@ -122,7 +122,7 @@ export const en = {
   noFiles: "Files cannot be sent here, only text. An address of a picture or a file can.",
   textKept: "Your text is still here.",
   closedRoom: "This room is closed. You can still read it.",
-  closedBecause: (reason: string) => `This room is closed: ${reason}`,
+  closedBecause: "This room is closed:",
   joinToWrite: "Join this room to write in it.",
   mayNotWrite: "You can read this room, but not write in it.",
   join: "Join",

@@ -4,6 +4,7 @@ import {
   ConnectionNotice,
   CurrentRoom,
   en,
+  FocusPlace,
   Icon,
   MessageList,
   ParlorProvider,
@@ -75,7 +76,9 @@ function Inside({ texts }: { readonly texts: RoomTexts }) {
       <ConnectionNotice />
       <MessageList />
       <TypingLine />
-      <Composer />
+      <FocusPlace>
+        <Composer />
+      </FocusPlace>
     </>
   );
 }
