@@ -13,6 +13,8 @@ export class Watched {
   readonly #client: ChatClient;
   readonly #parts: WatchedParts;
   #lookers = 0;
+  /** Answers that are still owed. For these the client asks again on every new connection by itself. */
+  #owed = 0;
   #shown: Promise<void> | undefined;
   #stop = () => {};
 
@@ -39,7 +41,7 @@ export class Watched {
 
   /** Something was missed: everything anew. */
   again(): void {
-    if (this.#lookers > 0) this.#parts.show().catch(() => {});
+    if (this.#lookers > 0) this.#show().catch(() => {});
   }
 
   #begin(): Promise<void> {
@@ -48,18 +50,23 @@ export class Watched {
     const stopHearing = hearFrames(this.#client, this.#parts.hear);
     const stopWatching = connection.watch(() => {
       const isOnline = connection.get().name === "online";
-      // The first time it is asked for below, and waits for a connection by itself.
-      if (isOnline && !wasOnline) this.again();
+      // A moment later: what is open as the connection arrives is repeated, and this would be said twice.
+      if (isOnline && !wasOnline && this.#owed === 0) queueMicrotask(() => this.again());
       wasOnline = isOnline;
     });
     this.#stop = () => {
       stopHearing();
       stopWatching();
     };
-    const shown = this.#parts.show();
+    const shown = this.#show();
     // Whoever opened hears of a refusal; nobody else has to.
     shown.catch(() => {});
     return shown;
+  }
+
+  async #show(): Promise<void> {
+    this.#owed += 1;
+    await this.#parts.show().finally(() => (this.#owed -= 1));
   }
 }
 
