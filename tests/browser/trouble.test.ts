@@ -32,6 +32,27 @@ test("with the server gone, one goes on writing, is told so, and everything goes
   expect(await messages(ana).filter({ hasText: "while away, one" }).count()).toBe(1);
 }, 60_000);
 
+test("a phone that loses its network says so soon, in the room too, and sends what waits when it is back", async () => {
+  const olu = await comeIn(house, "Olu", { size: "phone", language: "ar" });
+  await openRoom(olu, "In the tunnel");
+  await olu.context().setOffline(true);
+  await say(olu, "nobody hears this yet");
+  // The socket stays open, and would be believed for half a minute: this waits a third of it.
+  const notice = olu.locator('[data-part="connection"]:visible');
+  await notice.waitFor();
+  expect(await notice.count()).toBe(1);
+  await message(olu, "nobody hears").getByTitle("بانتظار الإرسال").waitFor();
+  expect(await findings(olu)).toEqual([]);
+  await olu.locator("[data-back]").click();
+  await olu.getByRole("main").locator('[data-part="connection"]').waitFor();
+  expect(await olu.locator('[data-part="connection"]').count()).toBe(1);
+  await olu.goForward();
+
+  await olu.context().setOffline(false);
+  await hears(olu, "nobody hears this yet");
+  await notice.waitFor({ state: "detached" });
+}, 40_000);
+
 test("two tabs of one person show the same, and what waits in one is sent once", async () => {
   const first = await comeIn(house, "Tabea");
   await openRoom(first, "Two tabs");

@@ -12,10 +12,12 @@ import {
   cleanText,
 } from "@parlor/react";
 import { lazy, useState } from "react";
+import { IconButton } from "../IconButton.tsx";
 import { useSettings } from "../settings.ts";
 import { CloseRoom } from "./CloseRoom.tsx";
 import { Later } from "./Later.tsx";
 import { LeaveRoom } from "./LeaveRoom.tsx";
+import { PaneHeader } from "./PaneHeader.tsx";
 
 const LeaveForLobby = lazy(async () => ({
   default: (await import("../beside/LeaveForLobby.tsx")).LeaveForLobby,
@@ -53,22 +55,12 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
     );
 
   return (
-    <header data-part="room-header">
-      <button
-        type="button"
-        data-part="icon-button"
-        data-back
-        aria-label={texts.back}
-        title={texts.back}
-        onClick={onBack}
-      >
-        <Icon name="back" />
-      </button>
-      <div data-part="room-heading">
-        {/* Of a room that one may not see not even the name is known. */}
-        <h1 dir="auto">{watch.name === "refused" && title === room.id ? texts.rooms : title}</h1>
-        {state && state.description !== "" && <p dir="auto">{cleanText(state.description)}</p>}
-      </div>
+    <PaneHeader
+      // Of a room that one may not see not even the name is known.
+      title={watch.name === "refused" && title === room.id ? texts.rooms : title}
+      note={cleanText(state?.description ?? "")}
+      onBack={onBack}
+    >
       {watch.name !== "refused" && (
         <>
           <button
@@ -82,17 +74,7 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
             <Icon name="people" />
             {watch.name === "watching" && <span>{number(count)}</span>}
           </button>
-          {lobby !== undefined && (
-            <button
-              type="button"
-              data-part="icon-button"
-              aria-label={leaveText}
-              title={leaveText}
-              onClick={() => setAsked("leave")}
-            >
-              <Icon name="leave" />
-            </button>
-          )}
+          {lobby !== undefined && <IconButton icon="leave" text={leaveText} onClick={() => setAsked("leave")} />}
           <button
             type="button"
             data-part="icon-button"
@@ -134,6 +116,6 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
           </Later>
         ))}
       {asked === "close" && <CloseRoom onClose={() => setAsked(undefined)} />}
-    </header>
+    </PaneHeader>
   );
 }

@@ -1,6 +1,7 @@
-import { Avatar, ConnectionNotice, Icon, LobbyList, Name, RoomList, useMe } from "@parlor/react";
+import { ConnectionNotice, LobbyList, RoomList } from "@parlor/react";
 import type { RoomId } from "@parlor/protocol";
 import { Activity, lazy, Suspense } from "react";
+import { IconButton } from "../IconButton.tsx";
 import { Mark } from "../Mark.tsx";
 import { goTo, hrefOf } from "../route.ts";
 import { goToLobby, lobbyHref } from "../lobby/lobby-route.ts";
@@ -9,6 +10,7 @@ import { BrowseRooms } from "./BrowseRooms.tsx";
 import type { Asked } from "./Chat.tsx";
 import { CreateRoom } from "./CreateRoom.tsx";
 import { GoTo } from "./GoTo.tsx";
+import { PaneFooter } from "./PaneFooter.tsx";
 import { SettingsDialog } from "./SettingsDialog.tsx";
 
 const DeskLinks = lazy(async () => ({ default: (await import("../desk/DeskLinks.tsx")).DeskLinks }));
@@ -28,7 +30,6 @@ export interface RoomsPaneProps {
 /** One's own rooms, and the ways to others. */
 export function RoomsPane({ current, lobby, isAlone, isCovered, asked, onAsk, onLeave }: RoomsPaneProps) {
   const { texts } = useSettings();
-  const me = useMe();
   const close = () => onAsk(undefined);
   const open = (room: RoomId) => {
     close();
@@ -50,7 +51,7 @@ export function RoomsPane({ current, lobby, isAlone, isCovered, asked, onAsk, on
         <IconButton icon="browse" text={texts.browse} onClick={() => onAsk("browse")} />
         <IconButton icon="add" text={texts.newRoom} onClick={() => onAsk("create")} />
       </header>
-      <ConnectionNotice />
+      {!isCovered && <ConnectionNotice />}
       {/* Covered, it is drawn after all that one sees, and not with every message. */}
       <Activity mode={isCovered ? "hidden" : "visible"}>
         <div data-part="rooms-scroller">
@@ -61,35 +62,11 @@ export function RoomsPane({ current, lobby, isAlone, isCovered, asked, onAsk, on
           <RoomList current={current} hrefOf={hrefOf} onOpen={open} />
         </div>
       </Activity>
-      <footer>
-        {me && (
-          <div data-part="me">
-            <Avatar id={me.id} name={me.name} picture={me.avatar} />
-            <span dir="auto">
-              <Name name={me.name} guest={me.guest} />
-            </span>
-          </div>
-        )}
-        <IconButton icon="settings" text={texts.settings} onClick={() => onAsk("settings")} />
-      </footer>
+      <PaneFooter onSettings={() => onAsk("settings")} />
       {asked === "browse" && <BrowseRooms onOpen={open} onCreate={() => onAsk("create")} onClose={close} />}
       {asked === "create" && <CreateRoom onOpen={open} onClose={close} />}
       {asked === "settings" && <SettingsDialog onLeave={onLeave} onClose={close} />}
       {asked === "go-to" && <GoTo onOpen={open} onClose={close} />}
     </section>
-  );
-}
-
-interface IconButtonProps {
-  readonly icon: "browse" | "add" | "settings";
-  readonly text: string;
-  readonly onClick: () => void;
-}
-
-function IconButton({ icon, text, onClick }: IconButtonProps) {
-  return (
-    <button type="button" data-part="icon-button" aria-label={text} title={text} onClick={onClick}>
-      <Icon name={icon} />
-    </button>
   );
 }

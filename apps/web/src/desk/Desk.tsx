@@ -35,11 +35,20 @@ export function Desk({ route, onSettings }: DeskProps) {
 
 function OneDesk({ queue, route, onSettings }: DeskProps & { readonly queue: QueueSummary }) {
   const works = queue.can.includes("queue.take") || queue.can.includes("queue.force");
-  const isAlone = usePhone() && route.request === undefined;
+  const isOnPhone = usePhone();
+  const isAlone = isOnPhone && route.request === undefined;
   const open = useCallback((request: string) => goToDesk(queue.queue, request), [queue.queue]);
   return (
     <MapTiles value={useTiles()}>
-      <DeskPane queue={queue} works={works} isAlone={isAlone} route={route} onOpen={open} onSettings={onSettings} />
+      <DeskPane
+        queue={queue}
+        works={works}
+        isAlone={isAlone}
+        isCovered={isOnPhone && !isAlone}
+        route={route}
+        onOpen={open}
+        onSettings={onSettings}
+      />
       {!isAlone && <DeskMain key={route.request} queue={queue} works={works} route={route} onOpen={open} />}
       {works && <OfferCard queue={queue.queue} onTaken={open} />}
     </MapTiles>

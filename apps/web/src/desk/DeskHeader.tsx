@@ -1,8 +1,8 @@
-import { cleanName, cleanText, Icon } from "@parlor/react";
+import { cleanName, cleanText } from "@parlor/react";
 import { useDeskTexts } from "@parlor/react/desk";
 import type { ReactNode } from "react";
+import { PaneHeader } from "../chat/PaneHeader.tsx";
 import { goBack } from "../route.ts";
-import { useSettings } from "../settings.ts";
 import { deskHref } from "./desk-route.ts";
 
 export interface DeskHeaderProps {
@@ -14,25 +14,10 @@ export interface DeskHeaderProps {
 
 /** What one is looking at, and the way back on a narrow screen. */
 export function DeskHeader({ queue, title, note, children }: DeskHeaderProps) {
-  const { texts } = useSettings();
-  const desk = useDeskTexts();
+  const texts = useDeskTexts();
   return (
-    <header data-part="room-header">
-      <button
-        type="button"
-        data-part="icon-button"
-        data-back
-        aria-label={texts.back}
-        title={texts.back}
-        onClick={() => goBack(deskHref(queue))}
-      >
-        <Icon name="back" />
-      </button>
-      <div data-part="room-heading">
-        <h1 dir="auto">{cleanName(title) || desk.desk}</h1>
-        {note !== "" && <p dir="auto">{cleanText(note)}</p>}
-      </div>
+    <PaneHeader title={cleanName(title) || texts.desk} note={cleanText(note)} onBack={() => goBack(deskHref(queue))}>
       {children}
-    </header>
+    </PaneHeader>
   );
 }

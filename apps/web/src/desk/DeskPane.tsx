@@ -1,9 +1,10 @@
-import { Avatar, cleanName, ConnectionNotice, Icon, Name, useMe } from "@parlor/react";
+import { cleanName, ConnectionNotice } from "@parlor/react";
 import type { QueueSummary } from "@parlor/protocol";
 import { AgentTools, MyRequests, QueueBoard, useDeskTexts } from "@parlor/react/desk";
 import { useCallback, useEffect, useRef } from "react";
+import { PaneFooter } from "../chat/PaneFooter.tsx";
+import { IconButton } from "../IconButton.tsx";
 import { goTo } from "../route.ts";
-import { useSettings } from "../settings.ts";
 import { ASKING, deskHref, type DeskRoute } from "./desk-route.ts";
 
 export interface DeskPaneProps {
@@ -12,16 +13,16 @@ export interface DeskPaneProps {
   readonly works: boolean;
   /** There is nothing beside it. */
   readonly isAlone: boolean;
+  /** Something that one turned to stands in its place. */
+  readonly isCovered: boolean;
   readonly route: DeskRoute;
   readonly onOpen: (request: string) => void;
   readonly onSettings: () => void;
 }
 
 /** Everything at a help desk that one could turn to. */
-export function DeskPane({ queue, works, isAlone, route, onOpen, onSettings }: DeskPaneProps) {
+export function DeskPane({ queue, works, isAlone, isCovered, route, onOpen, onSettings }: DeskPaneProps) {
   const texts = useDeskTexts();
-  const { texts: web } = useSettings();
-  const me = useMe();
   const asks = queue.can.includes("queue.ask");
   const hrefOf = useCallback((request: string) => deskHref(queue.queue, request), [queue.queue]);
   const current = useRef(route.request);
@@ -43,18 +44,10 @@ export function DeskPane({ queue, works, isAlone, route, onOpen, onSettings }: D
       tabIndex={-1}
     >
       <header>
-        <button
-          type="button"
-          data-part="icon-button"
-          aria-label={texts.allRooms}
-          title={texts.allRooms}
-          onClick={() => goTo(undefined)}
-        >
-          <Icon name="back" />
-        </button>
+        <IconButton icon="back" text={texts.allRooms} onClick={() => goTo(undefined)} />
         <h1 dir="auto">{cleanName(queue.title) || texts.desk}</h1>
       </header>
-      <ConnectionNotice />
+      {!isCovered && <ConnectionNotice />}
       <div data-part="rooms-scroller">
         {works && queue.can.includes("queue.take") && <AgentTools queue={queue.queue} onTaken={taken} />}
         {asks && (
@@ -65,25 +58,7 @@ export function DeskPane({ queue, works, isAlone, route, onOpen, onSettings }: D
         {works ? <QueueBoard queue={queue.queue} {...common} /> : <MyRequests queue={queue} {...common} />}
         {works && asks && <MyRequests queue={queue} {...common} />}
       </div>
-      <footer>
-        {me && (
-          <div data-part="me">
-            <Avatar id={me.id} name={me.name} picture={me.avatar} />
-            <span dir="auto">
-              <Name name={me.name} guest={me.guest} />
-            </span>
-          </div>
-        )}
-        <button
-          type="button"
-          data-part="icon-button"
-          aria-label={web.settings}
-          title={web.settings}
-          onClick={onSettings}
-        >
-          <Icon name="settings" />
-        </button>
-      </footer>
+      <PaneFooter onSettings={onSettings} />
     </Pane>
   );
 }

@@ -1,6 +1,7 @@
-import { Icon, useLobbyTitle } from "@parlor/react";
+import { useLobbyTitle } from "@parlor/react";
 import { LobbyView } from "@parlor/react/lobby";
 import { useSettings } from "../settings.ts";
+import { PaneHeader } from "../chat/PaneHeader.tsx";
 import { usePlaceForFocus } from "../chat/use-place-for-focus.ts";
 import { goBack, goTo } from "../route.ts";
 import type { LobbyRoute } from "./lobby-route.ts";
@@ -18,22 +19,7 @@ export function LobbyScreen({ route: { lobby, scenario } }: { readonly route: Lo
       ref={usePlaceForFocus()}
       tabIndex={-1}
     >
-      <header data-part="room-header">
-        <button
-          type="button"
-          data-part="icon-button"
-          data-back
-          aria-label={texts.back}
-          title={texts.back}
-          onClick={() => goBack()}
-        >
-          <Icon name="back" />
-        </button>
-        <div data-part="room-heading">
-          <h1 dir="auto">{title}</h1>
-          <p>{texts.coached.lobbyHint}</p>
-        </div>
-      </header>
+      <PaneHeader title={title} note={texts.coached.lobbyHint} onBack={() => goBack()} />
       <div data-part="lobby-scroller">
         <LobbyView lobby={lobby} scenario={scenario} onEnter={goTo} />
       </div>

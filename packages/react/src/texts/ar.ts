@@ -213,13 +213,13 @@ export const ar: Texts = {
       other: "قيلت # مرة مؤخرًا",
     }),
 
-  connecting: "جارٍ الاتصال …",
-  reconnecting: "انقطع الاتصال. جارٍ إعادته …",
+  connecting: "جارٍ الاتصال …",
+  reconnecting: "انقطع الاتصال. جارٍ إعادته …",
   reconnectIn: (wait) => `لا اتصال. المحاولة التالية بعد ${wait}`,
   reconnectNow: "حاول الآن",
   offline: "أنت غير متصل.",
   backOnline: "عاد الاتصال",
-  catchingUp: "جارٍ جلب ما فات …",
+  catchingUp: "جارٍ جلب ما فات …",
 
   lobby,
   session,

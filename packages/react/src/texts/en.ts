@@ -118,7 +118,7 @@ export const en = {
   slowMode: (wait: string) => `Slow mode: you can send again in ${wait}`,
   tooFast: (wait: string) => `You are quick! Your message goes out by itself in ${wait}`,
   willSendLater: "You are offline. What you write is sent as soon as you are back.",
-  waitingToSend: (count: number) => plural(count, { one: "# message is waiting", other: "# messages are waiting" }),
+  waitingToSend: (count: number) => plural(count, { one: "# message is waiting.", other: "# messages are waiting." }),
   noFiles: "Files cannot be sent here, only text. An address of a picture or a file can.",
   textKept: "Your text is still here.",
   closedRoom: "This room is closed. You can still read it.",
@@ -179,13 +179,13 @@ export const en = {
   topicReason: (count: number) => plural(count, { one: "said once lately", other: "said # times lately" }),
 
   // The connection
-  connecting: "Connecting …",
-  reconnecting: "The connection was lost. Reconnecting …",
+  connecting: "Connecting …",
+  reconnecting: "The connection was lost. Reconnecting …",
   reconnectIn: (wait: string) => `No connection. Next try in ${wait}`,
   reconnectNow: "Try now",
   offline: "You are offline.",
   backOnline: "You are connected again",
-  catchingUp: "Catching up …",
+  catchingUp: "Catching up …",
 
   lobby,
   session,
