@@ -80,7 +80,7 @@ test("a room that is closed while one writes says so and why, and what was writt
   await ana.getByText("This room is closed: We are done for today").waitFor();
   expect(await ana.locator("textarea").count()).toBe(0);
   // What had the focus is gone, and who goes on by keyboard goes on from there.
-  expect(await ana.evaluate(() => document.activeElement?.id)).toBe("writing");
+  await ana.waitForFunction(() => document.activeElement?.id === "writing");
   await ana.locator('[data-part="kept-text"]').getByText("almost don").waitFor();
   await ana.keyboard.press("Tab");
   expect(await ana.evaluate(() => document.activeElement?.textContent)).toBe("Copy text");

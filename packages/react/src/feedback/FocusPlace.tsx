@@ -17,8 +17,10 @@ export function FocusPlace({ id, children }: FocusPlaceProps) {
     const went = ({ relatedTarget }: FocusEvent) => void (relatedTarget && (last = null));
     const changes = new MutationObserver(() => {
       if (!(last instanceof Element) || last.isConnected) return;
+      // What lies above the page gives the focus back by itself.
+      const isAbove = last.closest("[popover], dialog") !== null;
       last = null;
-      if (isFocusLost()) (here.querySelector("textarea") ?? here).focus();
+      if (!isAbove && isFocusLost()) (here.querySelector("textarea") ?? here).focus();
     });
     here.addEventListener("focusin", came);
     here.addEventListener("focusout", went);
