@@ -68,6 +68,11 @@ test.each(LOOKS)(
       await page.locator(`[data-part="rooms-pane"] >> ${button}`).click();
       await page.locator("dialog").waitFor();
       expect(await findings(page, "dialog")).toEqual([]);
+      // Empty, a field begins where the page does, also without words of its own to show.
+      const directions = await page
+        .locator('dialog input:not([type="radio"])')
+        .evaluateAll((fields) => fields.map((field) => getComputedStyle(field).direction));
+      expect(new Set(directions).has(look.language === "ar" ? "ltr" : "rtl")).toBe(false);
       await page.keyboard.press("Escape");
       await page.locator("dialog").waitFor({ state: "detached" });
     }

@@ -23,7 +23,13 @@ export function CloseRoom({ onClose }: { readonly onClose: () => void }) {
         <label htmlFor={id}>
           {texts.closeReason} <small>({texts.optional})</small>
         </label>
-        <input id={id} dir="auto" value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
+        <input
+          id={id}
+          dir={reason === "" ? undefined : "auto"}
+          value={reason}
+          maxLength={500}
+          onChange={({ target }) => setReason(target.value)}
+        />
       </div>
       {fault !== undefined && (
         <p data-part="reason" role="alert">

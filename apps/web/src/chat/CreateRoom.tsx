@@ -59,7 +59,7 @@ export function CreateRoom({ onOpen, onClose }: CreateRoomProps) {
         </label>
         <input
           id={`${id}-description`}
-          dir="auto"
+          dir={description === "" ? undefined : "auto"}
           value={description}
           maxLength={300}
           onChange={({ target }) => setDescription(target.value)}

@@ -40,7 +40,15 @@ export function AccountForm({ onEnter }: { readonly onEnter: () => void }) {
       {isNew && (
         <>
           <label htmlFor={`${id}-name`}>{texts.displayName}</label>
-          <input id={`${id}-name`} name="name" dir="auto" autoComplete="nickname" required maxLength={64} />
+          <input
+            id={`${id}-name`}
+            name="name"
+            dir="auto"
+            placeholder={texts.namePlaceholder}
+            autoComplete="nickname"
+            required
+            maxLength={64}
+          />
         </>
       )}
       <label htmlFor={`${id}-password`}>{texts.password}</label>

@@ -46,7 +46,7 @@ export function AskForm({ queue: { queue, location: maySayWhere }, onAsked }: As
       <label htmlFor={`${id}-description`}>{texts.description}</label>
       <textarea
         id={`${id}-description`}
-        dir="auto"
+        dir={description === "" ? undefined : "auto"}
         value={description}
         rows={5}
         maxLength={2_000}

@@ -29,7 +29,7 @@ export function CloseRequest({ queue, request, onDone, onClose }: HandOverProps)
         </label>
         <input
           id={id}
-          dir="auto"
+          dir={reason === "" ? undefined : "auto"}
           value={reason}
           maxLength={LONGEST}
           autoComplete="off"

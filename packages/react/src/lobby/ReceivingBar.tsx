@@ -99,7 +99,7 @@ function SubjectsForm({ subjects, onSubjects }: SubjectsFormProps) {
       <div>
         <input
           id={id}
-          dir="auto"
+          dir={text === "" ? undefined : "auto"}
           value={text}
           maxLength={500}
           aria-describedby={`${id}-hint`}
