@@ -27,6 +27,7 @@ const SHOWN: Readonly<Record<string, readonly [ReactElement, string]>> = {
     "A question",
   ],
   EmojiPicker: [<kit.EmojiPicker key="" onPick={nothing} />, ""],
+  FocusPlace: [<kit.FocusPlace key="">inside</kit.FocusPlace>, "inside"],
   Icon: [<kit.Icon key="" name="send" />, "<svg"],
   LobbyList: [<kit.LobbyList key="" current={undefined} hrefOf={(lobby) => lobby} onOpen={nothing} />, ""],
   Menu: [<kit.Menu key="" label="More" items={[{ icon: "edit", text: "Edit", onPick: nothing }]} />, "Edit"],

@@ -1,4 +1,4 @@
-import { Composer, TypingLine, useCurrentRoom } from "@parlor/react";
+import { Composer, FocusPlace, TypingLine, useCurrentRoom } from "@parlor/react";
 import { roomStream } from "@parlor/protocol";
 import { useLayoutEffect } from "react";
 import type { Family } from "../family.ts";
@@ -13,6 +13,9 @@ function Written({ text }: { readonly text: string }) {
   useLayoutEffect(() => draft.setText(text), [draft, text]);
   return <Composer />;
 }
+
+const closed = (stage: Stage) =>
+  void talkIn(stage).add("ada", { type: "room_closed", data: { reason: "We are done for today" } });
 
 export const composer: Family = {
   name: "Composer",
@@ -30,7 +33,17 @@ export const composer: Family = {
     {
       ...inTalk,
       name: "closed room",
-      set: (stage) => void talkIn(stage).add("ada", { type: "room_closed", data: { reason: "We are done for today" } }),
+      set: closed,
+    },
+    {
+      ...inTalk,
+      name: "closed room, while one was writing",
+      set: closed,
+      show: () => (
+        <FocusPlace>
+          <Written text="Before you close: did anybody find my" />
+        </FocusPlace>
+      ),
     },
     {
       name: "people typing",
