@@ -69,6 +69,19 @@ test("a café shows what its people talk about, each topic with its reason, live
   expect(await ben.locator('[data-part="topics"]').count()).toBe(0);
 }, 60_000);
 
+test("somebody of the demonstration without a network is told so, and the page tells no fault of its own", async () => {
+  const mia = await house.visit({ path: "/?as=member" });
+  await isIn(mia, "Mia");
+  await mia.context().setOffline(true);
+  // Not the first try, but the next, when another token is asked for in vain.
+  await mia.locator('[data-part="connection"]').getByRole("button", { name: "Try now" }).click({ timeout: 30_000 });
+  await mia.context().setOffline(false);
+  await mia.locator('[data-part="connection"]').waitFor({ state: "detached" });
+  // What the browser itself writes of a request without a network is no word of the page.
+  const said = house.faults.splice(0).filter((fault) => !fault.includes("net::ERR_INTERNET_DISCONNECTED"));
+  expect(said).toEqual([]);
+}, 60_000);
+
 test("an address that names nobody of the demonstration leads to the door", async () => {
   const page = await house.visit({ path: "/?as=admin" });
   await page.getByRole("button", { name: /^Olga/ }).waitFor();

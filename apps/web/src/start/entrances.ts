@@ -1,3 +1,4 @@
+import { Unanswered } from "@parlor/client";
 import { useEffect, useState } from "react";
 
 /** Somebody of the demonstration. */
@@ -28,12 +29,14 @@ export function useEntrances(): Entrances | undefined {
   return entrances;
 }
 
-/** A token for somebody of the demonstration. Rejects while the server cannot be reached. */
+/** A token for somebody of the demonstration. Rejects while the server cannot be reached, which is no fault of the page. */
 export async function tokenFor(role: string): Promise<string> {
   const response = await fetch("/v1/demo/session", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ role }),
+  }).catch(() => {
+    throw new Unanswered("The server cannot be reached.");
   });
   // No demonstration here any more: without a token, the server shows one out.
   if (response.status >= 400 && response.status < 500) return "none";
