@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { Group } from "../store.ts";
+import type { Append, Group } from "../store.ts";
 import { decodeGroups, encodeGroups } from "./append-codec.ts";
 
 const nothing = {
@@ -44,6 +44,20 @@ test("a batch arrives on the writer's thread as it was sent", () => {
     ],
     [{ ...nothing, stream: "inbox:ben", epoch: "e3", expectedHead: 0, events: [] }],
   ];
+
+  expect(decodeGroups(encodeGroups(groups))).toEqual(groups);
+});
+
+const rare: readonly Partial<Append>[] = [
+  { revisions: [{ seq: 1, json: "{}" }] },
+  { redactions: [1] },
+  { snapshot: { seq: 2, json: "{}" } },
+  { deadline: null },
+  { deadline: 0 },
+];
+
+test.each(rare)("what few appends have arrives also when it comes alone: %j", (alone) => {
+  const groups: Group[] = [[{ ...nothing, stream: "room:r", epoch: "e1", expectedHead: 1, events: [], ...alone }]];
 
   expect(decodeGroups(encodeGroups(groups))).toEqual(groups);
 });

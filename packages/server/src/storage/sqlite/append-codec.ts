@@ -1,4 +1,4 @@
-import type { Append, AppendedEvent, Group, RoomSummaryRow, Row } from "../store.ts";
+import type { Append, AppendedEvent, Group } from "../store.ts";
 
 /**
  * Batches on their way to the writer's thread, as one string of fields with a separator that JSON and ids never
@@ -15,20 +15,24 @@ export function encodeGroups(groups: readonly Group[]): string {
   return fields.join(FIELD);
 }
 
-function pushAppend(fields: (string | number)[], append: Append): void {
-  const { stream, epoch, expectedHead, events, revisions, redactions, snapshot, summary, count, deadline } = append;
+function pushAppend(
+  fields: (string | number)[],
+  { stream, epoch, expectedHead, events, count, ...rest }: Append,
+): void {
   fields.push(stream, epoch, expectedHead, events.length);
   for (const { seq, actor, key, print, target, json } of events) {
     fields.push(seq, actor, key ?? "", print ?? "", target ?? "", json);
   }
-  fields.push(revisions.length);
-  for (const { seq, json } of revisions) fields.push(seq, json);
-  fields.push(redactions.length, ...redactions);
-  fields.push(count ? count.messages : "", count ? count.lastAt : "");
-  fields.push(deadline === undefined ? "" : String(deadline));
-  // Rare, so they may travel as they are.
-  fields.push(snapshot ? JSON.stringify(snapshot) : "", summary ? JSON.stringify(summary) : "");
+  fields.push(count ? count.messages : "", count ? count.lastAt : "", hasMore(rest) ? JSON.stringify(rest) : "");
 }
+
+/** What most appends have nothing of. */
+type Rest = Omit<Append, "stream" | "epoch" | "expectedHead" | "events" | "count">;
+
+const NO_MORE: Rest = { revisions: [], redactions: [] };
+
+const hasMore = ({ revisions, redactions, snapshot, summary, deadline }: Rest): boolean =>
+  revisions.length > 0 || redactions.length > 0 || !!snapshot || !!summary || deadline !== undefined;
 
 export function decodeGroups(text: string): readonly Group[] {
   const fields = text.split(FIELD);
@@ -39,7 +43,11 @@ export function decodeGroups(text: string): readonly Group[] {
     const field = word();
     return field === "" ? undefined : Number(field);
   };
-  const list = <Item>(read: () => Item): Item[] => Array.from({ length: number() }, read);
+  const list = <Item>(read: () => Item): Item[] => {
+    const items: Item[] = [];
+    for (let left = number(); left > 0; left--) items.push(read());
+    return items;
+  };
 
   const event = (): AppendedEvent => ({
     seq: number(),
@@ -49,25 +57,17 @@ export function decodeGroups(text: string): readonly Group[] {
     target: maybeNumber(),
     json: word(),
   });
-  const row = (): Row => ({ seq: number(), json: word() });
   const append = (): Append => {
     const stream = word();
     const epoch = word();
     const expectedHead = number();
     const events = list(event);
-    const revisions = list(row);
-    const redactions = list(number);
     const messages = maybeNumber();
     const lastAt = maybeNumber();
-    const deadline = parsed<number | null>(word());
-    const snapshot = parsed<Row>(word());
-    const summary = parsed<RoomSummaryRow>(word());
+    const more = word();
+    const { revisions, redactions, snapshot, summary, deadline } = more ? (JSON.parse(more) as Rest) : NO_MORE;
     const count = messages !== undefined && lastAt !== undefined ? { messages, lastAt } : undefined;
     return { stream, epoch, expectedHead, events, revisions, redactions, snapshot, summary, count, deadline };
   };
   return list(() => list(append));
-}
-
-function parsed<Value>(json: string): Value | undefined {
-  return json === "" ? undefined : (JSON.parse(json) as Value);
 }
