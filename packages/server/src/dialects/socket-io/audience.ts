@@ -67,7 +67,6 @@ export class Audience implements Omit<OtherDoor, "hear"> {
   }
 
   hear(event: RoomEvent, stream: OpenStream): void {
-    if (this.#namespace.sockets.size === 0) return;
     const room = stream.state as RoomState;
     for (const form of this.#forms) {
       if (!this.#hears(form, stream.name)) continue;
@@ -142,6 +141,8 @@ export class Audience implements Omit<OtherDoor, "hear"> {
 
   #hears(form: Form, stream: StreamName): boolean {
     const { rooms } = this.#namespace.adapter;
+    // Where no client is, none of the names is made to find that out.
+    if (rooms.size === 0) return false;
     return rooms.has(roomName(form, stream, true)) || rooms.has(roomName(form, stream, false));
   }
 
