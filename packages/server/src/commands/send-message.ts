@@ -1,4 +1,4 @@
-import { type AnyEvent, inboxStream, type Location, type Reply, refusal, roomStream } from "@parlor/protocol";
+import { type AnyEvent, inboxStream, type Reply, refusal, roomStream } from "@parlor/protocol";
 import { judgeMessage, limitsOf, type RoomState, rounded } from "@parlor/rules";
 import type { Person } from "../identity/person.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
@@ -35,12 +35,14 @@ export const sendMessage: Handler<"send_message"> = (payload, { person }, engine
 
       const named = mentions.filter((mentioned) => room.members.has(mentioned));
       const data = {
-        ...authorOf(person, sender.role),
+        name: user.name,
+        guest: user.guest,
+        role: sender.role,
         no: room.messageCount + 1,
         text,
-        ...(named.length > 0 && { mentions: named }),
-        ...(replyTo !== undefined && { replyTo }),
-        ...placeOf(location),
+        mentions: named.length > 0 ? named : undefined,
+        replyTo,
+        location: location && rounded(location),
       };
       return {
         drafts: [
@@ -80,10 +82,6 @@ const visitor = ({ kind }: RoomState, id: string) => ({
   joinedSeq: 0,
   joinedNo: 0,
 });
-
-const authorOf = ({ user: { name, guest } }: Person, role: string) => ({ name, ...(guest && { guest }), role });
-
-const placeOf = (location: Location | undefined) => (location ? { location: rounded(location) } : {});
 
 function answer(event: AnyEvent | undefined): Reply<"send_message"> {
   if (event?.type !== "message_posted") throw new Error("a sent message is not in the log");

@@ -234,20 +234,17 @@ export class Connection implements View {
 
   async #carryOut(id: FrameId | undefined, command: Command): Promise<void> {
     if (this.#closed) return;
-    const outcome = await this.#outcomeOf(command);
+    // The one place where what failed is caught: the world's failures and our own bugs look the same from outside.
+    let outcome: Outcome<unknown>;
+    try {
+      outcome = await this.#answer(command);
+    } catch (error) {
+      this.#household.reportBug(error, { command: command.name, user: this.#person?.user.id });
+      outcome = refused(refusal("server_error", "Something went wrong on the server. Try again in a moment."));
+    }
     if (!outcome.ok) this.#refuse(id, outcome.refusal);
     else if (id !== undefined)
       this.send(`{"type":"reply","id":${JSON.stringify(id)},"payload":${toJson(outcome.reply)}}`);
-  }
-
-  /** The one place where what failed is caught: the world's failures and our own bugs look the same from outside. */
-  async #outcomeOf(command: Command): Promise<Outcome<unknown>> {
-    try {
-      return await this.#answer(command);
-    } catch (error) {
-      this.#household.reportBug(error, { command: command.name, user: this.#person?.user.id });
-      return refused(refusal("server_error", "Something went wrong on the server. Try again in a moment."));
-    }
   }
 
   #answer(command: Command): Outcome<unknown> | Promise<Outcome<unknown>> {

@@ -14,9 +14,10 @@ export class Newest<Key, Value> {
   set(key: Key, value: Value): void {
     this.#entries.delete(key);
     this.#entries.set(key, value);
+    if (this.#entries.size <= this.#max) return;
     for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#max) return;
       this.#entries.delete(oldest);
+      return;
     }
   }
 }

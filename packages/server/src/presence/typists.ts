@@ -40,6 +40,7 @@ export class Typists {
   }
 
   stopped(stream: StreamName, userId: string): void {
+    if (this.#typists.size === 0) return;
     const who = `${stream}\n${userId}`;
     const typist = this.#typists.get(who);
     if (!typist) return;

@@ -80,7 +80,8 @@ export class Batch {
         type: draft.type,
         at: this.now,
         actor: itsActor ?? actor,
-        ...(index === 0 && key !== undefined && { key }),
+        // Without one, the event's text has none either.
+        key: index === 0 ? key : undefined,
         data: draft.data,
       } as AnyEvent;
       events.push(event);
@@ -149,10 +150,10 @@ export class Batch {
         events,
         revisions: [...revisions.values()],
         redactions,
-        ...(snapshot && { snapshot }),
-        ...(summary && { summary }),
-        ...(deadline !== undefined && { deadline }),
-        ...(message && { count: { messages: (ahead.state as RoomState).messageCount, lastAt: message.at } }),
+        snapshot,
+        summary,
+        deadline,
+        count: message && { messages: (ahead.state as RoomState).messageCount, lastAt: message.at },
       },
     };
   }
@@ -195,9 +196,8 @@ export class Batch {
 }
 
 function streamNamed(streams: readonly OpenStream[], name: StreamName): OpenStream {
-  const stream = streams.find((candidate) => candidate.name === name);
-  if (!stream) throw new StreamsWanted([name]);
-  return stream;
+  for (const stream of streams) if (stream.name === name) return stream;
+  throw new StreamsWanted([name]);
 }
 
 function changedDeadline(stream: StreamName, before: StreamState, after: StreamState): number | null | undefined {

@@ -42,16 +42,18 @@ interface Pending {
   asked: boolean;
 }
 
-/** How one submission of a batch ends, once it is known what the store says. */
-type Entry =
-  | {
-      readonly does: "write";
-      readonly pending: Pending;
-      readonly group: number;
-      readonly changes: readonly Change[];
-      readonly outcome: () => Outcome<unknown>;
-    }
-  | { readonly does: "answer" | "look"; readonly pending: Pending; readonly outcome: () => Outcome<unknown> };
+/** How one submission ends. */
+interface Ending {
+  readonly pending: Pending;
+  readonly outcome: () => Outcome<unknown>;
+}
+
+/** The same within a batch, once it is known what the store says. */
+type Entry = Ending &
+  (
+    | { readonly does: "write"; readonly group: number; readonly changes: readonly Change[] }
+    | { readonly does: "answer" | "look" }
+  );
 
 /** How often a decision is taken again, because others were quicker, before the caller is told to come back. */
 const MAX_TRIES = 8;
@@ -170,7 +172,7 @@ export class Journal {
     this.#state = "committing";
     const taken = this.#pending.splice(0, this.#settings.maxBatch);
     const now = this.#settings.now();
-    if (taken.some(({ streams }) => streams.some((stream) => stream.contendedUntil > now))) {
+    if (taken.some((pending) => isContended(pending, now))) {
       this.#decideInTurn(taken);
       return;
     }
@@ -206,13 +208,17 @@ export class Journal {
 
   #decideAll(taken: readonly Pending[]) {
     const batch = new Batch(this.#settings.now());
-    const entries = taken.flatMap((pending) => this.#decide(batch, pending) ?? []);
+    const entries: Entry[] = [];
+    for (const pending of taken) {
+      const entry = this.#decide(batch, pending);
+      if (entry) entries.push(entry);
+    }
     return { groups: batch.groups, entries };
   }
 
   #decide(batch: Batch, pending: Pending): Entry | undefined {
     const { submission, streams } = pending;
-    const { actor, key, print } = submission;
+    const { actor, key } = submission;
     const ahead = this.#away.size > 0 ? this.#away.get(laneOf(submission)) : undefined;
     if (ahead) {
       ahead.push(pending);
@@ -229,7 +235,7 @@ export class Journal {
       const decision = batch.decide(submission, streams);
       if ("refused" in decision) return { does: answers, pending, outcome: () => refused(decision.refused) };
 
-      const decided = batch.write(decision.drafts, { ...submission, print }, streams);
+      const decided = batch.write(decision.drafts, submission, streams);
       if (decided.does === "answer") return { does: answers, pending, outcome: () => done(decision.reply([])) };
       return {
         does: "write",
@@ -253,8 +259,8 @@ export class Journal {
   /** Everything stored becomes true at once, and the next batch is under way before anybody is told of this one. */
   #settle(entries: readonly Entry[], results: readonly AppendResult[]): void {
     const committed = new Map<OpenStream, Stored>();
-    const outcomes: (readonly [Pending, () => Outcome<unknown>])[] = [];
-    const looks: (readonly [Pending, () => Outcome<unknown>])[] = [];
+    const outcomes: Ending[] = [];
+    const looks: Ending[] = [];
     const again: Pending[] = [];
     const behind = new Set<OpenStream>();
     // Streams on which something of this batch did not happen: what was decided on top of it does not hold.
@@ -265,23 +271,23 @@ export class Journal {
       const result = entry.does === "write" ? results[entry.group] : undefined;
       if (entry.does === "write" && result?.status === "stored") {
         for (const change of entry.changes) apply(change, committed);
-        outcomes.push([pending, entry.outcome]);
+        outcomes.push(entry);
       } else if (result?.status === "repeated") {
         for (const stream of pending.streams) untrue.add(stream);
         const first = { row: result.row, print: result.print };
-        outcomes.push([pending, () => repetition(pending.submission, first)]);
+        outcomes.push({ pending, outcome: () => repetition(pending.submission, first) });
       } else if (result?.status === "moved" || pending.streams.some((stream) => untrue.has(stream))) {
         if (!pending.streams.some((stream) => untrue.has(stream)))
           for (const stream of pending.streams) behind.add(stream);
         for (const stream of pending.streams) untrue.add(stream);
         again.push(pending);
-      } else (entry.does === "look" ? looks : outcomes).push([pending, entry.outcome]);
+      } else (entry.does === "look" ? looks : outcomes).push(entry);
     }
 
     this.#continue(again, behind);
     if (committed.size > 0) this.#settings.tell([...committed.values()]);
-    for (const [pending, outcome] of outcomes) answer(pending, outcome);
-    for (const [pending, outcome] of looks) this.#answerUnlessRepeated(pending, outcome);
+    for (const { pending, outcome } of outcomes) answer(pending, outcome);
+    for (const { pending, outcome } of looks) this.#answerUnlessRepeated(pending, outcome);
   }
 
   /** Where other servers write, too, what one of them stored just now may make it another answer. */
@@ -366,6 +372,11 @@ export class Journal {
   }
 }
 
+function isContended({ streams }: Pending, now: number): boolean {
+  for (const stream of streams) if (stream.contendedUntil > now) return true;
+  return false;
+}
+
 /** What one person does in one stream keeps its order. */
 const laneOf = ({ streams: [home], actor }: Submission<unknown>): string => `${home}\n${actor}`;
 
@@ -374,14 +385,10 @@ function apply({ stream, events, prints, stateAfter, snapshotSeq }: Change, comm
   const news = stream.advance(events, stateAfter, prints);
   if (snapshotSeq !== undefined) stream.snapshotSeq = Math.max(stream.snapshotSeq, snapshotSeq);
   if (news.length === 0) return;
-  const newPrints = prints.slice(prints.length - news.length);
-  const stored = committed.get(stream);
-  if (!stored) {
-    committed.set(stream, { stream, events: [...news], prints: newPrints });
-    return;
-  }
-  stored.events.push(...news);
-  stored.prints.push(...newPrints);
+  let stored = committed.get(stream);
+  if (!stored) committed.set(stream, (stored = { stream, events: [], prints: [] }));
+  for (const event of news) stored.events.push(event);
+  for (const print of prints.slice(-news.length)) stored.prints.push(print);
 }
 
 function repetition<Reply>(submission: Submission<Reply>, first: FirstUse): Outcome<Reply> {
