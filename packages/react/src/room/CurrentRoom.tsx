@@ -2,7 +2,8 @@ import type { Room } from "@parlor/client";
 import type { RoomId } from "@parlor/protocol";
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useState } from "react";
 import { useMe, useRoom } from "../hooks.ts";
-import { browserDrafts, type DraftStorage, RoomDraft } from "./draft.ts";
+import { browserDrafts } from "./browser-drafts.ts";
+import { type DraftStorage, RoomDraft } from "./draft.ts";
 
 interface Current {
   readonly room: Room;

@@ -96,25 +96,3 @@ export class RoomDraft {
     this.#storage.write(this.#name, kept === "" ? undefined : kept);
   }
 }
-
-const KEPT_CHARS = 20_000;
-
-/** Survives a reload where the browser lets it. */
-export const browserDrafts: DraftStorage = {
-  read(name) {
-    try {
-      return globalThis.localStorage?.getItem(name) ?? undefined;
-    } catch {
-      // Storage may be forbidden; then drafts last as long as the page.
-      return undefined;
-    }
-  },
-  write(name, text) {
-    try {
-      if (text === undefined) globalThis.localStorage?.removeItem(name);
-      else globalThis.localStorage?.setItem(name, text.slice(0, KEPT_CHARS));
-    } catch {
-      // The same, or it is full: the draft is still on the screen.
-    }
-  },
-};
