@@ -4,6 +4,7 @@ import type { RoomState } from "@parlor/rules";
 import { useCallback, useEffect, useSyncExternalStore } from "react";
 import { useChatClient } from "./provider.tsx";
 import { atAnEasyPace } from "./easy-pace.ts";
+import { factsOf, type RoomFacts } from "./room/room-facts.ts";
 import { useObservable } from "./use-observable.ts";
 
 export const useConnection = (): ConnectionState => useObservable(useChatClient().connection);
@@ -29,6 +30,8 @@ export const useWatch = (room: Room): Watch => useObservable(room.watch);
 /** What every message or every reader changes is drawn at an easy pace. */
 export const useTimeline = (room: Room): RoomTimeline => useObservable(atAnEasyPace(room.timeline));
 export const useRoomState = (room: Room): RoomState | undefined => useObservable(atAnEasyPace(room.state));
+/** For whoever does not count messages: every one of them changes the state. */
+export const useRoomFacts = (room: Room): RoomFacts | undefined => useObservable(atAnEasyPace(factsOf(room.state)));
 export const usePresence = (room: Room): Presence | undefined => useObservable(atAnEasyPace(room.presence));
 export const useTypists = (room: Room): Typists => useObservable(atAnEasyPace(room.typists));
 export const useReceipts = (room: Room): ReadonlyMap<UserId, Seq> => useObservable(atAnEasyPace(room.receipts));

@@ -10,7 +10,7 @@ import {
   useCurrentRoom,
   useEnding,
   usePanels,
-  useRoomState,
+  useRoomFacts,
   useWatch,
 } from "@parlor/react";
 import { lazy, type ReactNode, useEffect, useState } from "react";
@@ -39,7 +39,7 @@ export function Conversation({ onGone }: { readonly onGone: () => void }) {
   const { texts } = useSettings();
   const { room } = useCurrentRoom();
   const watch = useWatch(room);
-  const state = useRoomState(room);
+  const state = useRoomFacts(room);
   const ending = useEnding(room.id);
   const panels = usePanels(room);
   const hasTabs = tabsOf(panels).length > 0;

@@ -1,10 +1,10 @@
-import { Icon, useRoomState, useCurrentRoom, cleanText } from "@parlor/react";
+import { Icon, useRoomFacts, useCurrentRoom, cleanText } from "@parlor/react";
 import { useSettings } from "../settings.ts";
 
 export function PeopleHeader({ onClose }: { readonly onClose: () => void }) {
   const { texts } = useSettings();
   const { room } = useCurrentRoom();
-  const description = useRoomState(room)?.description ?? "";
+  const description = useRoomFacts(room)?.description ?? "";
   return (
     <header>
       <div data-part="people-title">

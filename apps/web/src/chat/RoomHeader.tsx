@@ -5,7 +5,7 @@ import {
   useAnnounce,
   useCurrentRoom,
   usePresence,
-  useRoomState,
+  useRoomFacts,
   useRoomTitle,
   useWatch,
   useWords,
@@ -37,7 +37,7 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
   const announce = useAnnounce();
   const { room } = useCurrentRoom();
   const title = useRoomTitle(room);
-  const state = useRoomState(room);
+  const state = useRoomFacts(room);
   const count = usePresence(room)?.count ?? 0;
   const watch = useWatch(room);
   const [menuFrom, setMenuFrom] = useState<HTMLElement>();

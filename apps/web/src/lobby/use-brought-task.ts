@@ -1,5 +1,5 @@
 import type { Room } from "@parlor/client";
-import { useChatClient, useMe, useRoomState } from "@parlor/react";
+import { useChatClient, useMe, useRoomFacts } from "@parlor/react";
 import { useEffect } from "react";
 import { scenarioInAddress } from "./lobby-route.ts";
 
@@ -7,7 +7,7 @@ import { scenarioInAddress } from "./lobby-route.ts";
 export function useBroughtTask(room: Room): void {
   const client = useChatClient();
   const me = useMe()?.id ?? "";
-  const state = useRoomState(room);
+  const state = useRoomFacts(room);
   const isMissing = state?.kind.seats !== undefined && state.about?.scenario === undefined && state.members.has(me);
   const task = isMissing ? scenarioInAddress() : undefined;
   useEffect(() => {

@@ -1,7 +1,7 @@
 import type { RefusalCode } from "@parlor/protocol";
 import { useState } from "react";
 import { useAnnounce } from "../feedback/Announcer.tsx";
-import { useMe, useRoomState, useWatch } from "../hooks.ts";
+import { useMe, useRoomFacts, useWatch } from "../hooks.ts";
 import { Icon } from "../icons.tsx";
 import { cleanText } from "../markup/clean.ts";
 import { useChatClient, useWords } from "../provider.tsx";
@@ -15,7 +15,7 @@ export function ClosedComposer() {
   const { texts } = useWords();
   const client = useChatClient();
   const announce = useAnnounce();
-  const state = useRoomState(room);
+  const state = useRoomFacts(room);
   const watch = useWatch(room);
   const me = useMe()?.id ?? "";
   const [isJoining, setJoining] = useState(false);

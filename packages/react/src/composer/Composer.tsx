@@ -2,7 +2,7 @@ import type { Location } from "@parlor/protocol";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { EmojiPicker } from "../emoji/EmojiPicker.tsx";
 import { Popover } from "../feedback/Popover.tsx";
-import { useConnection, useMe, useRoomState, useTimeline, useWatch } from "../hooks.ts";
+import { useConnection, useMe, useRoomFacts, useWatch } from "../hooks.ts";
 import { Icon } from "../icons.tsx";
 import { cleanName } from "../markup/clean.ts";
 import { useWords } from "../provider.tsx";
@@ -14,6 +14,7 @@ import { ClosedComposer } from "./ClosedComposer.tsx";
 import { isComposing, isTouch } from "./ime.ts";
 import { useRefusedFiles } from "./use-refused-files.ts";
 import { Suggestions } from "./Suggestions.tsx";
+import { useUnsettledRows } from "./unsettled-rows.ts";
 import { useComposer } from "./use-composer.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
@@ -25,7 +26,7 @@ export interface ComposerProps {
 /** Where one writes. Where one may not, it says why and what can be done. */
 export function Composer({ location }: ComposerProps) {
   const { room } = useCurrentRoom();
-  const state = useRoomState(room);
+  const state = useRoomFacts(room);
   const watch = useWatch(room);
   const me = useMe();
   const may = room.can({ do: "send" });
@@ -39,8 +40,8 @@ const COUNT_FROM_LEFT = 100;
 function OpenComposer({ location }: ComposerProps) {
   const { room, draft } = useCurrentRoom();
   const { texts, number } = useWords();
-  const state = useRoomState(room);
-  const timeline = useTimeline(room);
+  const state = useRoomFacts(room);
+  const unsettled = useUnsettledRows(room);
   const me = useMe()?.id;
   const connection = useConnection();
   const { focusTurn } = useObservable(draft);
@@ -116,7 +117,7 @@ function OpenComposer({ location }: ComposerProps) {
     >
       <ComposerNotice
         connection={connection}
-        rows={timeline.rows}
+        rows={unsettled}
         waitMs={waitMs}
         warning={warning}
         isFile={files.isRefused}

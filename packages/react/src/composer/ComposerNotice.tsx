@@ -1,11 +1,12 @@
-import type { ConnectionState, Row } from "@parlor/client";
+import type { ConnectionState, MessageRow } from "@parlor/client";
 import { useServerTime } from "../hooks.ts";
 import { Icon } from "../icons.tsx";
 import { useWords } from "../provider.tsx";
 
 export interface ComposerNoticeProps {
   readonly connection: ConnectionState;
-  readonly rows: readonly Row[];
+  /** One's own that are not through. */
+  readonly rows: readonly MessageRow[];
   /** What slow mode still makes one wait. */
   readonly waitMs: number;
   /** What was refused, when its text is back in the field. */
@@ -19,7 +20,7 @@ export function ComposerNotice({ connection, rows, waitMs, warning, isFile }: Co
   const { texts, seconds } = useWords();
   const heldUntil = heldBackUntil(rows);
   const now = useServerTime(heldUntil === undefined ? undefined : 1_000);
-  const waiting = rows.filter((row) => row.kind === "message" && row.stage === "queued").length;
+  const waiting = rows.filter(({ stage }) => stage === "queued").length;
 
   if (warning !== undefined) {
     return (
@@ -58,10 +59,9 @@ function Notice({ text }: { readonly text: string }) {
 }
 
 /** Something was refused for now, and the client tries again by itself. */
-function heldBackUntil(rows: readonly Row[]): number | undefined {
-  for (const row of rows.slice(-20)) {
-    if (row.kind !== "message") continue;
-    const stage = row.waiting[0]?.stage;
+function heldBackUntil(rows: readonly MessageRow[]): number | undefined {
+  for (const { waiting } of rows) {
+    const stage = waiting[0]?.stage;
     if (stage?.name === "queued" && stage.notBefore > 0) return stage.notBefore;
   }
   return undefined;

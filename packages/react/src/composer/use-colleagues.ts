@@ -1,8 +1,8 @@
-import type { Room, Row } from "@parlor/client";
-import type { RoomState } from "@parlor/rules";
+import type { MessageRow, Room } from "@parlor/client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useAnnounce } from "../feedback/Announcer.tsx";
 import type { RoomDraft } from "../room/draft.ts";
+import type { RoomFacts } from "../room/room-facts.ts";
 import { useObservable } from "../use-observable.ts";
 import { createValue } from "../value.ts";
 
@@ -18,8 +18,8 @@ export interface Colleagues {
 /** Where several may answer one person, nobody answers blindly. */
 export function useColleagues(
   room: Room,
-  state: RoomState | undefined,
-  rows: readonly Row[],
+  state: RoomFacts | undefined,
+  unsettled: readonly MessageRow[],
   draft: RoomDraft,
 ): Colleagues {
   const announce = useAnnounce();
@@ -38,14 +38,11 @@ export function useColleagues(
   }, [newest, warning]);
 
   useEffect(() => {
-    const late = room.timeline
-      .get()
-      .rows.filter((row) => row.kind === "message" && row.refusal?.code === "someone_answered");
+    const late = unsettled.filter(({ refusal }) => refusal?.code === "someone_answered");
     if (late.length === 0) return;
     const texts: string[] = [];
     let reason = "";
     for (const row of late) {
-      if (row.kind !== "message") continue;
       texts.push(row.message.text ?? "");
       reason = row.refusal?.message ?? reason;
       room.discard(row);
@@ -55,7 +52,7 @@ export function useColleagues(
     looked();
     warning.set(reason);
     announce(reason, "assertive");
-  }, [rows, room, draft, announce, looked, warning]);
+  }, [unsettled, room, draft, announce, looked, warning]);
 
   const seen = useCallback(() => {
     if (!isShared) return {};

@@ -1,11 +1,12 @@
 import type { Location } from "@parlor/protocol";
 import { useAnnounce } from "../feedback/Announcer.tsx";
-import { useConnection, useMe, useRoomState, useTimeline } from "../hooks.ts";
+import { useConnection, useMe, useRoomFacts } from "../hooks.ts";
 import { useWords } from "../provider.tsx";
 import type { Draft } from "../room/draft.ts";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
 import { useObservable } from "../use-observable.ts";
 import { mentionsIn } from "./mentions.ts";
+import { useUnsettledRows } from "./unsettled-rows.ts";
 import { useColleagues } from "./use-colleagues.ts";
 import { useLimits } from "./use-limits.ts";
 
@@ -31,13 +32,12 @@ export function useComposer({ location }: { readonly location?: Location | undef
   const { room, draft } = useCurrentRoom();
   const { texts } = useWords();
   const announce = useAnnounce();
-  const state = useRoomState(room);
-  const { rows } = useTimeline(room);
+  const state = useRoomFacts(room);
   const me = useMe()?.id;
   const isOnline = useConnection().name === "online";
   const { text, picked, replyTo, editing } = useObservable(draft);
-  const { maxLength, waitMs } = useLimits(state, rows, me);
-  const colleagues = useColleagues(room, state, rows, draft);
+  const { maxLength, waitMs } = useLimits(state, room, me);
+  const colleagues = useColleagues(room, state, useUnsettledRows(room), draft);
   const left = maxLength - Array.from(text.slice(0, 20_000)).length;
   const isSendable = text.trim() !== "" && left >= 0 && (waitMs === 0 || editing !== undefined);
 
@@ -77,9 +77,11 @@ export function useComposer({ location }: { readonly location?: Location | undef
       return true;
     },
     editLast() {
-      const last = rows.findLast(
-        (row) => row.kind === "message" && row.actor === me && row.seq !== undefined && !row.message.deleted,
-      );
+      const last = room.timeline
+        .get()
+        .rows.findLast(
+          (row) => row.kind === "message" && row.actor === me && row.seq !== undefined && !row.message.deleted,
+        );
       if (last?.kind !== "message") return false;
       const message = { no: 1, name: "", ...last.message };
       if (!room.can({ do: "edit", author: me ?? "", message }).ok) return false;

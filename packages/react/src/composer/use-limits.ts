@@ -1,6 +1,8 @@
-import type { Row } from "@parlor/client";
-import { limitsOf, type RoomState } from "@parlor/rules";
+import type { Room, Row } from "@parlor/client";
+import { limitsOf } from "@parlor/rules";
+import { useSyncExternalStore } from "react";
 import { useServerTime } from "../hooks.ts";
+import type { RoomFacts } from "../room/room-facts.ts";
 
 export interface Limits {
   readonly maxLength: number;
@@ -9,11 +11,12 @@ export interface Limits {
 }
 
 /** What the room allows this person now. */
-export function useLimits(state: RoomState | undefined, rows: readonly Row[], me: string | undefined): Limits {
+export function useLimits(state: RoomFacts | undefined, room: Room, me: string | undefined): Limits {
   const member = me === undefined ? undefined : state?.members.get(me);
   const limits = state && limitsOf(state.kind, member?.role ?? state.kind.defaultRole);
   const slowModeMs = limits?.slowModeMs ?? 0;
-  const last = slowModeMs > 0 ? lastOwn(rows, me) : undefined;
+  const lastSent = () => (slowModeMs > 0 ? lastOwn(room.timeline.get().rows, me) : undefined);
+  const last = useSyncExternalStore(room.timeline.watch, lastSent, lastSent);
   const now = useServerTime(slowModeMs > 0 ? 1_000 : undefined);
   return {
     maxLength: limits?.maxLength ?? Number.POSITIVE_INFINITY,

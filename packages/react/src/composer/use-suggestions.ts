@@ -1,9 +1,9 @@
-import type { RoomState } from "@parlor/rules";
 import { type KeyboardEvent, type RefObject, useMemo, useState } from "react";
 import { usePresence } from "../hooks.ts";
 import { cleanName } from "../markup/clean.ts";
 import { useWords } from "../provider.tsx";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
+import type { RoomFacts } from "../room/room-facts.ts";
 import { peopleNamed, type Person, wantedName } from "./mentions.ts";
 
 export interface SuggestionsState {
@@ -19,7 +19,7 @@ export interface SuggestionsState {
 
 interface Sources {
   readonly text: string;
-  readonly state: RoomState | undefined;
+  readonly state: RoomFacts | undefined;
   readonly me: string | undefined;
   readonly field: RefObject<HTMLTextAreaElement | null>;
 }

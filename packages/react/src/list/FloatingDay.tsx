@@ -14,17 +14,19 @@ export function FloatingDay({ items, view }: { readonly items: readonly Item[]; 
   const now = useServerTime(60_000);
   const { first, atEnd } = useObservable(view);
   const [isShown, setShown] = useState(false);
-  const lastFirst = useRef(first);
+  // At the end it is what comes that moves the view, and not who looks at it.
+  const lookedAt = atEnd ? undefined : first;
+  const lastLookedAt = useRef(lookedAt);
 
   useEffect(() => {
-    if (lastFirst.current === first) return;
-    lastFirst.current = first;
-    setShown(true);
+    if (lastLookedAt.current === lookedAt) return;
+    lastLookedAt.current = lookedAt;
+    setShown(lookedAt !== undefined);
     const timer = setTimeout(() => setShown(false), SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [first]);
+  }, [lookedAt]);
 
-  const at = timeAt(items, first);
+  const at = atEnd ? undefined : timeAt(items, first);
   const isOnScreen = items[first]?.kind === "day";
   return (
     <div

@@ -11,7 +11,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { useMe, useRoomState, useServerTime, useTimeline, useWatch } from "../hooks.ts";
+import { useMe, useRoomFacts, useServerTime, useTimeline, useWatch } from "../hooks.ts";
 import { cleanName } from "../markup/clean.ts";
 import type { MessageActs } from "../message/Message.tsx";
 import { MESSAGE_KEYS } from "../message/keys.ts";
@@ -50,7 +50,7 @@ const NO_VIEW: View = { first: 0, last: 0, atEnd: true };
 export const MessageList = memo(function MessageList({ ref }: { readonly ref?: Ref<MessageListHandle> }) {
   const { room, draft } = useCurrentRoom();
   const timeline = useTimeline(room);
-  const state = useRoomState(room);
+  const state = useRoomFacts(room);
   const watch = useWatch(room);
   const me = useMe()?.id;
   const words = useWords();

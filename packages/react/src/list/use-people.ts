@@ -1,12 +1,12 @@
 import type { MessageRow, Row } from "@parlor/client";
-import type { RoomState } from "@parlor/rules";
 import { useEffect, useMemo, useState } from "react";
 import type { People } from "../message/Message.tsx";
 import { useWords } from "../provider.tsx";
+import type { RoomFacts } from "../room/room-facts.ts";
 import { roleTitle } from "../texts/called.ts";
 
 /** Who is called what in this room. Authors count too: of a large room only some members are listed. */
-export function usePeople(state: RoomState | undefined, rows: readonly Row[]): People {
+export function usePeople(state: RoomFacts | undefined, rows: readonly Row[]): People {
   const { texts } = useWords();
   const [authors] = useState(() => new Authors());
   useEffect(() => authors.learn(rows), [authors, rows]);

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useRoomState } from "../hooks.ts";
+import { useRoomFacts } from "../hooks.ts";
 import { pictureAddress } from "../markup/web-address.ts";
 import { useWords } from "../provider.tsx";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
@@ -13,7 +13,7 @@ export function Picture({ text }: { readonly text: string }) {
 function Shown({ address }: { readonly address: string }) {
   const { room } = useCurrentRoom();
   const { texts } = useWords();
-  const join = useRoomState(room)?.kind.join;
+  const join = useRoomFacts(room)?.kind.join;
   const [wanted, setWanted] = useState(false);
   const [isBroken, setBroken] = useState(false);
   if (isBroken) return null;

@@ -1,9 +1,10 @@
 import type { Room } from "@parlor/client";
 import type { ChecklistItem, Panel, Scenario } from "@parlor/protocol";
-import { doneBy, type RoomState } from "@parlor/rules";
+import { doneBy } from "@parlor/rules";
 import { useMemo, useState } from "react";
-import { useMe, useRoomState } from "../hooks.ts";
+import { useMe, useRoomFacts } from "../hooks.ts";
 import { useChatClient } from "../provider.tsx";
+import type { RoomFacts } from "../room/room-facts.ts";
 
 export interface Brief {
   /** Markdown, for one's role. */
@@ -21,7 +22,7 @@ const NONE: readonly Panel[] = [];
 
 /** What the room's policy puts beside the conversation for one's own role. */
 export function usePanels(room: Room): readonly Panel[] {
-  const state = useRoomState(room);
+  const state = useRoomFacts(room);
   const role = useRole(state);
   const panels = role === undefined ? NONE : (state?.kind.panels?.[role] ?? NONE);
   return useMemo(() => [...new Set(panels)], [panels]);
@@ -29,7 +30,7 @@ export function usePanels(room: Room): readonly Panel[] {
 
 /** What one is to do in the room, and the task that everybody in it has. */
 export function useBrief(room: Room): Brief {
-  const state = useRoomState(room);
+  const state = useRoomFacts(room);
   const role = useRole(state);
   const scenario = state?.about?.scenario;
   return {
@@ -42,7 +43,7 @@ export function useBrief(room: Room): Brief {
 export function useChecklist(room: Room): Checklist {
   const client = useChatClient();
   const me = useMe()?.id ?? "";
-  const state = useRoomState(room);
+  const state = useRoomFacts(room);
   const role = useRole(state);
   const items = (role !== undefined && state?.kind.checklist?.[role]) || [];
   const done = state ? doneBy(state.checklists, me) : [];
@@ -61,7 +62,7 @@ export function useChecklist(room: Room): Checklist {
 const without = (asked: ReadonlyMap<string, boolean>, item: string): ReadonlyMap<string, boolean> =>
   new Map([...asked].filter(([other]) => other !== item));
 
-function useRole(state: RoomState | undefined): string | undefined {
+function useRole(state: RoomFacts | undefined): string | undefined {
   const me = useMe()?.id;
   return me === undefined ? undefined : state?.members.get(me)?.role;
 }

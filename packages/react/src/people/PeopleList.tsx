@@ -1,6 +1,6 @@
 import type { Member, Present } from "@parlor/protocol";
 import { useMemo } from "react";
-import { useMe, usePresence, useRoomState, useWatch } from "../hooks.ts";
+import { useMe, usePresence, useRoomFacts, useWatch } from "../hooks.ts";
 import { cleanName } from "../markup/clean.ts";
 import { useWords } from "../provider.tsx";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
@@ -13,7 +13,7 @@ export function PeopleList() {
   const { room } = useCurrentRoom();
   const words = useWords();
   const { texts } = words;
-  const state = useRoomState(room);
+  const state = useRoomFacts(room);
   const lastHeard = usePresence(room);
   // Without a connection nobody knows who is here.
   const isKnown = useWatch(room).name === "watching";

@@ -1,5 +1,5 @@
 import type { SentBack } from "@parlor/protocol";
-import { useRoomState } from "../hooks.ts";
+import { useRoomFacts } from "../hooks.ts";
 import { useChatClient } from "../provider.tsx";
 import { useObservable } from "../use-observable.ts";
 
@@ -13,7 +13,7 @@ export interface Ending extends Omit<SentBack, "to"> {
 export function useEnding(id: string): Ending | undefined {
   const client = useChatClient();
   const sentBack = useObservable(client.inbox).ended.findLast(({ room }) => room === id);
-  const state = useRoomState(client.room(id));
+  const state = useRoomFacts(client.room(id));
   if (sentBack) return sentBack;
   if (state?.session?.phase !== "ended") return undefined;
   const { token, why } = state.session;

@@ -1,7 +1,7 @@
 import type { Room } from "@parlor/client";
 import type { Session } from "@parlor/protocol";
 import { timeLeftMs } from "@parlor/rules";
-import { useRoomState, useServerTime } from "../hooks.ts";
+import { useRoomFacts, useServerTime } from "../hooks.ts";
 
 export interface SessionNow {
   readonly session: Session;
@@ -13,7 +13,7 @@ export interface SessionNow {
 
 /** Where the room's session stands, again every second while it runs. Undefined where rooms have none. */
 export function useSession(room: Room): SessionNow | undefined {
-  const session = useRoomState(room)?.session;
+  const session = useRoomFacts(room)?.session;
   const isTicking = session?.phase === "running" || session?.phase === "wrapping-up";
   const now = useServerTime(isTicking ? 1_000 : undefined);
   if (!session) return undefined;
