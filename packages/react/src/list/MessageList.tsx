@@ -32,6 +32,7 @@ import { Skeleton } from "./Skeleton.tsx";
 import { UnreadNotice } from "./UnreadNotice.tsx";
 import { useAnnouncedMessages } from "./use-announced-messages.ts";
 import { useLoading } from "./use-loading.ts";
+import { useFewAtOnce } from "./use-few-at-once.ts";
 import { useFound } from "./use-found.ts";
 import { useMarkRead } from "./use-mark-read.ts";
 import { usePeople } from "./use-people.ts";
@@ -56,13 +57,13 @@ export const MessageList = memo(function MessageList({ ref }: { readonly ref?: R
   const words = useWords();
   const { texts } = words;
   const now = useServerTime(60_000);
-  const items = useMemo(() => itemsOf(timeline, words.dayKey, me), [timeline, words, me]);
   const people = usePeople(state, timeline.rows);
-
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualListHandle>(null);
   const end = useRef<HTMLDivElement>(null);
   const [view] = useState(() => createValue(NO_VIEW));
+  const all = useMemo(() => itemsOf(timeline, words.dayKey, me), [timeline, words, me]);
+  const items = useFewAtOnce(all, view);
   const [active, setActive] = useState<string>();
   const [hasFocus, setHasFocus] = useState(false);
   const [overlay, setOverlay] = useState<Overlay>();
