@@ -63,13 +63,13 @@ async function opening(): Promise<Measures> {
     const { page: shown } = phone;
     const url = `http://127.0.0.1:${server.port}`;
     const room = `${url}/chat/${roomName(0)}`;
-    await phone.comeIn(room, "Ana");
+    await phone.untilPainted(() => phone.comeIn(room, "Ana"));
 
     const open = () =>
       best(async () => {
         await shown.goto(`${url}/chat`);
-        await shown.locator(`a[href="/chat/${roomName(0)}"]`).click();
-        const { dataAt = 0, paintedAt = 0 } = await painted(phone);
+        const link = shown.locator(`a[href="/chat/${roomName(0)}"]`);
+        const { dataAt = 0, paintedAt = 0 } = await phone.untilPainted(() => link.click());
         return paintedAt - dataAt;
       });
     const openMs = await open();
@@ -77,18 +77,13 @@ async function opening(): Promise<Measures> {
     const openSlowMs = await open();
     await phone.onFast4G();
     const firstMessageMs = await best(async () => {
-      await shown.goto(room);
-      return (await painted(phone)).paintedAt ?? NaN;
+      const { paintedAt = NaN } = await phone.untilPainted(() => shown.goto(room));
+      return paintedAt;
     });
     return { firstMessageMs, openMs, openSlowMs };
   } finally {
     removeFolder(folder);
   }
-}
-
-async function painted({ page: shown }: Phone): Promise<WatchedWindow["watched"]> {
-  await shown.waitForFunction(() => (window as unknown as WatchedWindow).watched.paintedAt !== undefined);
-  return await shown.evaluate(() => (window as unknown as WatchedWindow).watched);
 }
 
 async function typing(seconds: number): Promise<Measures> {
@@ -99,8 +94,7 @@ async function typing(seconds: number): Promise<Measures> {
   await chatter.say();
   await using phone = await Phone.switchOn();
   const { page: shown } = phone;
-  await phone.comeIn(`${url}/chat/${TALK}`, "Ana");
-  await painted(phone);
+  await phone.untilPainted(() => phone.comeIn(`${url}/chat/${TALK}`, "Ana"));
   await phone.slowDown(SLOWER);
   const field = shown.locator("textarea");
   await field.click();

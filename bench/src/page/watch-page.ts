@@ -7,8 +7,10 @@ export interface Watched {
 
 export type WatchedWindow = { watched: Watched };
 
+export const PAINTED = "the first message was painted";
+
 /** Runs inside the page, before anything of it: notes when a room's messages came, and when the first was painted. */
-export function watchPage(): void {
+export function watchPage(painted: string): void {
   const watched: Watched = { longTasks: [] };
   Object.assign(globalThis, { watched });
 
@@ -25,7 +27,12 @@ export function watchPage(): void {
     if (watched.paintedAt !== undefined || !document.querySelector('[data-part="message"]')) return;
     look.disconnect();
     // The frame that shows it is made after this callback, and what follows it runs after the frame.
-    requestAnimationFrame(() => setTimeout(() => (watched.paintedAt = performance.now())));
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        watched.paintedAt = performance.now();
+        console.debug(painted);
+      }),
+    );
   });
   look.observe(document, { childList: true, subtree: true });
   new PerformanceObserver((list) => {
