@@ -7,7 +7,7 @@ export class FitnessRoom {
   readonly mia: Room;
   readonly jonas: Room;
   readonly sara: Room;
-  readonly #guests: readonly Guest[];
+  readonly #guests: readonly [Guest, Guest, Guest];
 
   private constructor(id: string, guests: readonly [Guest, Guest, Guest], rooms: readonly [Room, Room, Room]) {
     this.id = id;
@@ -27,6 +27,18 @@ export class FitnessRoom {
     const furnished = new FitnessRoom(id, [mia, jonas, sara], rooms);
     await furnished.#talk();
     return furnished;
+  }
+
+  /** Of Mia, who may close it. */
+  async openAnother(title: string, description: string): Promise<{ readonly id: string; readonly room: Room }> {
+    const [mia] = this.#guests;
+    const id = await mia.openRoom(title, description);
+    return { id, room: await mia.enter(id) };
+  }
+
+  async close(id: string, reason: string): Promise<void> {
+    const [{ client }] = this.#guests;
+    await client.ask("close_room", { room: id, key: client.newKey(), reason });
   }
 
   async #talk(): Promise<void> {

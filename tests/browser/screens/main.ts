@@ -48,12 +48,16 @@ try {
 async function takeAll(fitness: FitnessRoom): Promise<void> {
   // One guest in all the pictures, or the room would fill with her.
   let ana: VisitOptions["left"];
-  const inRoom = async (options: VisitOptions): Promise<Page> => {
-    const path = `/chat/${encodeURIComponent(fitness.id)}`;
+  const asAna = async (options: VisitOptions, room: string): Promise<Page> => {
+    const path = `/chat/${encodeURIComponent(room)}`;
     const page = ana
       ? await house.visit({ ...options, path, left: ana })
       : await comeIn(house, "Ana Petrova", { ...options, path });
     ana ??= await page.context().storageState({ indexedDB: true });
+    return page;
+  };
+  const inRoom = async (options: VisitOptions): Promise<Page> => {
+    const page = await asAna(options, fitness.id);
     await message(page, "Seven it is").waitFor();
     return page;
   };
@@ -143,6 +147,31 @@ async function takeAll(fitness: FitnessRoom): Promise<void> {
   await shot("refused", {}, async (options) => {
     const page = await comeIn(house, "Nora", { ...options, path: "/chat/nowhere" });
     await page.locator('[data-part="nothing"]').waitFor();
+    return page;
+  });
+  await shot("signed-out-phone", { size: "phone" }, async (options) => {
+    const page = await house.visit(options);
+    // A session that the server no longer knows.
+    await page.evaluate(() => sessionStorage.setItem("parlor who", JSON.stringify({ as: "account" })));
+    await page.reload();
+    await page.locator('[data-part="reason"]').waitFor();
+    return page;
+  });
+  await shot("closed", {}, async (options) => {
+    const { room, id } = await fitness.openAnother("Saturday run", "Ten kilometres along the river");
+    await room.send("We meet at nine at the bridge.");
+    const page = await asAna(options, id);
+    await message(page, "at the bridge").waitFor();
+    await page.locator("textarea").fill("I may be five minutes late, please");
+    await fitness.close(id, "It rains. We run on Sunday instead.");
+    await page.locator('[data-part="kept-text"]').waitFor();
+    return page;
+  });
+  await shot("offline-phone-dark", { size: "phone", theme: "dark" }, async (options) => {
+    const page = await inRoom(options);
+    await page.context().setOffline(true);
+    await say(page, "On my way, see you at seven");
+    await page.locator('[data-part="connection"]').waitFor();
     return page;
   });
   // The last one: it takes the server away.
