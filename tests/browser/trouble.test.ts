@@ -42,6 +42,8 @@ test("a phone that loses its network says so soon, in the room too, and sends wh
   await notice.waitFor();
   expect(await notice.count()).toBe(1);
   await message(olu, "nobody hears").getByTitle("بانتظار الإرسال").waitFor();
+  const height = async () => (await message(olu, "nobody hears").boundingBox())?.height;
+  const waitingHeight = await height();
   expect(await findings(olu)).toEqual([]);
   await olu.locator("[data-back]").click();
   await olu.getByRole("main").locator('[data-part="connection"]').waitFor();
@@ -51,6 +53,8 @@ test("a phone that loses its network says so soon, in the room too, and sends wh
   await olu.context().setOffline(false);
   await hears(olu, "nobody hears this yet");
   await notice.waitFor({ state: "detached" });
+  await message(olu, "nobody hears").getByTitle("بانتظار الإرسال").waitFor({ state: "detached" });
+  expect(await height()).toBe(waitingHeight);
 }, 40_000);
 
 test("two tabs of one person show the same, and what waits in one is sent once", async () => {

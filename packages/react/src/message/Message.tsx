@@ -49,6 +49,8 @@ export const Message = memo(function Message({ row, goesOn, me, people, answered
   const name = message.name ?? texts.someone;
   const isOwn = actor !== undefined && actor === me;
   const state = stateOf(row, texts);
+  // Where it takes no room of its own: what is confirmed stays as high as it was.
+  const mark = state && !row.refusal ? <StateMark {...state} /> : undefined;
   const role = people.roleOf(row);
   const namesMe = me !== undefined && !isOwn && (message.mentions?.includes(me) ?? false);
   const mentioned = useMemo(
@@ -69,7 +71,7 @@ export const Message = memo(function Message({ row, goesOn, me, people, answered
         <Answered answered={answered} onJump={() => message.replyTo !== undefined && act.jump(message.replyTo)} />
       )}
       <div data-part="gutter">
-        {goesOn ? <SaidAt at={at} part="side-time" /> : <Avatar id={actor ?? name} name={name} />}
+        {goesOn ? (mark ?? <SaidAt at={at} part="side-time" />) : <Avatar id={actor ?? name} name={name} />}
       </div>
       <div data-part="body">
         {!goesOn && (
@@ -77,6 +79,7 @@ export const Message = memo(function Message({ row, goesOn, me, people, answered
             <Name name={name} guest={message.guest} />
             {role !== undefined && <span data-part="role">{role}</span>}
             <SaidAt at={at} />
+            {mark}
           </div>
         )}
         {message.deleted ? (
@@ -87,10 +90,9 @@ export const Message = memo(function Message({ row, goesOn, me, people, answered
             <Picture text={message.text ?? ""} />
           </>
         )}
-        {(message.editedAt !== undefined || state) && !message.deleted && (
+        {message.editedAt !== undefined && !message.deleted && (
           <div data-part="footnote">
-            {message.editedAt !== undefined && <span title={words.moment(message.editedAt)}>{texts.edited}</span>}
-            {state && !row.refusal && <StateMark {...state} />}
+            <span title={words.moment(message.editedAt)}>{texts.edited}</span>
           </div>
         )}
         {row.refusal && state && (
