@@ -101,6 +101,21 @@ test("what one touches is large enough for a finger", async () => {
   expect(small).toEqual([]);
 }, 30_000);
 
+test("whoever comes in and goes out by keyboard goes on where they came to", async () => {
+  const page = await house.visit({ path: `/chat/${encodeURIComponent(fitness.id)}` });
+  const hasFocus = (part: string) =>
+    page.waitForFunction((part) => document.activeElement?.matches(`main[data-part="${part}"]`), part);
+  await page.locator("main input").first().waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Ana");
+  await page.keyboard.press("Enter");
+  await hasFocus("conversation");
+
+  await page.locator('[data-part="me"] ~ button').press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).press("Enter");
+  await hasFocus("start");
+}, 30_000);
+
 test("new messages are told to those who hear the page, and old ones are not", async () => {
   const page = await inRoom({});
   const said = page.locator('[data-part="announcer"] [role="status"]').first();

@@ -5,6 +5,7 @@ import { FaultScreen } from "./FaultScreen.tsx";
 import { useSettings } from "./settings.ts";
 import { wantedRole, withoutRole } from "./start/as-role.ts";
 import { Start } from "./start/Start.tsx";
+import { goThroughTheDoor } from "./use-place-for-focus.ts";
 import { presentWho, rememberWho, type Who } from "./who.ts";
 
 export function App() {
@@ -13,12 +14,14 @@ export function App() {
   const [reason, setReason] = useState<string>();
 
   const enter = useCallback((entered: Who) => {
+    goThroughTheDoor();
     rememberWho(entered);
     if (wantedRole() !== undefined) history.replaceState(null, "", withoutRole());
     setReason(undefined);
     setWho(entered);
   }, []);
   const leave = (why?: string) => {
+    goThroughTheDoor();
     rememberWho(undefined);
     setReason(why);
     setWho(undefined);

@@ -23,7 +23,7 @@ import { Later } from "./Later.tsx";
 import { RefusedRoom } from "./RefusedRoom.tsx";
 import { RoomHeader } from "./RoomHeader.tsx";
 import { PeopleHeader } from "./PeopleHeader.tsx";
-import { usePlaceForFocus } from "./use-place-for-focus.ts";
+import { usePlaceForFocus } from "../use-place-for-focus.ts";
 import { useNarrow } from "./use-viewport.ts";
 
 const SessionBar = lazy(async () => ({ default: (await import("@parlor/react/session")).SessionBar }));

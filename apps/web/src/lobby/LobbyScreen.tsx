@@ -2,7 +2,7 @@ import { useLobbyTitle } from "@parlor/react";
 import { LobbyView } from "@parlor/react/lobby";
 import { useSettings } from "../settings.ts";
 import { PaneHeader } from "../chat/PaneHeader.tsx";
-import { usePlaceForFocus } from "../chat/use-place-for-focus.ts";
+import { usePlaceForFocus } from "../use-place-for-focus.ts";
 import { goBack, goTo } from "../route.ts";
 import type { LobbyRoute } from "./lobby-route.ts";
 

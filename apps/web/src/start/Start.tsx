@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { Mark } from "../Mark.tsx";
 import { PageSettings } from "../PageSettings.tsx";
 import { useSettings } from "../settings.ts";
+import { usePlaceForFocus } from "../use-place-for-focus.ts";
 import type { Who } from "../who.ts";
 import { AccountForm } from "./AccountForm.tsx";
 import { wantedRole } from "./as-role.ts";
@@ -25,7 +26,7 @@ export function Start({ reason, onEnter }: StartProps) {
     if (role !== undefined && tryAs?.some((one) => one.role === role)) onEnter({ as: "role", role });
   }, [tryAs, onEnter]);
   return (
-    <main data-part="start">
+    <main ref={usePlaceForFocus()} data-part="start" tabIndex={-1}>
       <div data-part="start-card">
         <Mark />
         <h1>{texts.welcome}</h1>
