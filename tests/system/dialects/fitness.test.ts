@@ -151,6 +151,26 @@ test("[fitness 2] the list of rooms is bare, and has only what the person may se
   });
 });
 
+test("[fitness 2] the list has every room, however many there are of other apps and of one's own", async () => {
+  const create = (room: string, kind: string, members?: string[]) =>
+    backEnd.ask("create_room", { key: newKey(), room, kind, ...(members && { members }) });
+  // In the order of the lists they come before all that is looked for.
+  const others = Array.from({ length: 201 }, (_, n) => create(`a-cafe-${n}`, "cafe"));
+  const own = Array.from({ length: 201 }, (_, n) => create(`mine-${n}`, "group", ["many"]));
+  await Promise.all([...others, ...own]);
+  const open = await newRoom();
+  const many = await person("many", "Mia");
+
+  many.say("get_rooms");
+  const names = (await many.next<{ name: string }[]>("rooms_list")).map(({ name }) => name);
+  expect(names).toContain(open);
+  expect(names.filter((name) => name.startsWith("mine-"))).toHaveLength(201);
+  expect(names.filter((name) => name.startsWith("a-cafe-"))).toEqual([]);
+
+  // As many rooms as one client may be in are only listed here, and none of them is entered.
+  expect(await joined(many, open)).toMatchObject({ room: open });
+});
+
 test("[fitness 3] [fitness 10] a joiner gets the room; the others hear of it and get the people again", async () => {
   const room = await newRoom("Tips & tricks");
   const ana = await person("1", "Ana");

@@ -39,7 +39,7 @@ const WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
 const NOT_FOUND = { message: "Room or user not found" };
 
 async function getRooms(client: Client): Promise<void> {
-  const rooms = await roomsList(client.house.ask, client.caller());
+  const rooms = await roomsList(client.house.ask, client.caller().person);
   if (rooms.ok) client.say("rooms_list", rooms.reply);
   else client.say("error", errorOf(rooms.refusal));
 }
