@@ -31,9 +31,10 @@ export function enterRoom(
       const member = room.members.get(user.id);
       if (member) return { drafts: [], reply: () => ({ room: id, role: member.role }) };
       const role = roleFor(person, room);
-      const refused = refusalOf(person, { do: "join", role }, room, view.now);
-      if (refused) return { refused };
+      // Whether they may come in, and whether a seat is free, is decided where any seat is taken.
       if (room.kind.seats) return sitDown(room, person, role, view, engine);
+      const refused = refusalOf(person, { do: "join", role }, room);
+      if (refused) return { refused };
 
       const entering = { ...user, guest: user.guest, role };
       const entry = roomEntry(id, entering, view.nextSeq(stream), room.messageCount);
