@@ -11,6 +11,7 @@ import { type CliCommand, type Io, WrongUse } from "./command.ts";
 import { CSV_HEAD, csvLine } from "./csv-line.ts";
 import { type ExportRecord, type Logged, recordsOf } from "./export-records.ts";
 import { optionsIn } from "./options.ts";
+import { unlessEnough } from "./terminal.ts";
 
 const PAGE = 1_000;
 
@@ -28,7 +29,7 @@ export const exportConversations: CliCommand = {
     try {
       const rooms = await logs.roomsOf(name);
       if (rooms.length === 0) {
-        io.err(`There is no room and no kind of room ${JSON.stringify(name)}.`);
+        io.err(`No room has the id or the kind ${JSON.stringify(name)}.`);
         return 1;
       }
       let turns = 0;
@@ -80,11 +81,6 @@ async function fileFor(out: string): Promise<NodeJS.WritableStream> {
   } catch (error) {
     throw new WrongUse(`${out} cannot be written: ${(error as NodeJS.ErrnoException).code}.`);
   }
-}
-
-/** `… | head` reads as much as it wants. */
-function unlessEnough(error: unknown): void {
-  if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
 }
 
 async function logOf(logs: ConversationLogs, room: string): Promise<Logged[]> {

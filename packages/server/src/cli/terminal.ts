@@ -11,9 +11,16 @@ export function terminal(): Io {
     if (drawnAt > 0) stderr.write("\r\x1b[K");
     drawnAt = 0;
   };
+  stdout.on("error", unlessEnough);
   return {
     env: process.env,
-    out: (line) => void stdout.write(`${line}\n`),
+    out(line) {
+      try {
+        stdout.write(`${line}\n`);
+      } catch (error) {
+        unlessEnough(error);
+      }
+    },
     err(line) {
       clear();
       stderr.write(`${line}\n`);
@@ -29,6 +36,11 @@ export function terminal(): Io {
       }
     },
   };
+}
+
+/** `… | head` reads as much as it wants. */
+export function unlessEnough(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
 }
 
 export function progressBar(done: number, total: number): string {
