@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { CLOSE } from "@parlor/protocol";
-import { type ConnectionEvent, type ConnectionState, next, retryDelayMs } from "./connection-state.ts";
+import { type ConnectionEvent, type ConnectionState, next } from "./connection-state.ts";
 
 type StateName = ConnectionState["name"];
 type EventType = ConnectionEvent["type"];
@@ -123,12 +123,5 @@ describe("connection", () => {
 
     expect(next(STATES.greeting, refused)).toEqual({ name: "waiting", failures: 3, retryAt: 9_000 });
     expect(next(STATES.greeting, EVENTS.refused)).toEqual({ name: "stopped", reason: "bad_token" });
-  });
-
-  test("ten thousand clients do not return in the same second, and nobody waits longer than 30 s", () => {
-    expect(retryDelayMs(1, 0)).toBe(0);
-    expect(retryDelayMs(1, 1)).toBe(1_000);
-    expect(retryDelayMs(3, 1)).toBe(4_000);
-    expect(retryDelayMs(60, 1)).toBe(30_000);
   });
 });

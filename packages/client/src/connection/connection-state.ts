@@ -1,4 +1,5 @@
 import { mayReconnect, type RefusalCode } from "@parlor/protocol";
+import { retryDelayMs } from "../state/retry-delay.ts";
 
 /** `failures` counts attempts in a row that came to nothing. */
 export type ConnectionState =
@@ -30,7 +31,6 @@ export type ConnectionEvent =
 
 /** A connection that was up for less counts as a failure, or a server in trouble would be asked without end. */
 const STEADY_MS = 10_000;
-const LONGEST_WAIT_MS = 30_000;
 
 /** The whole life of a connection. Sockets and timers are in connection.ts; the decisions are all here. */
 export function next(state: ConnectionState, event: ConnectionEvent): ConnectionState {
@@ -68,9 +68,4 @@ function afterClose(state: UnderWay, event: ConnectionEvent & { type: "closed" }
 
 function waiting(failures: number, { at, random }: { at: number; random: number }, atLeastMs: number): ConnectionState {
   return { name: "waiting", failures, retryAt: at + Math.max(atLeastMs, retryDelayMs(failures, random)) };
-}
-
-/** Full jitter: after a restart, ten thousand clients must not return in the same second. */
-export function retryDelayMs(failures: number, random: number): number {
-  return random * Math.min(LONGEST_WAIT_MS, 500 * 2 ** failures);
 }

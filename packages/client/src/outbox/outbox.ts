@@ -14,7 +14,6 @@ import {
   find,
   forgetShown,
   keyOf,
-  pauseMsAfter,
   refused,
   remove,
   restore,
@@ -25,6 +24,7 @@ import {
   type Waiting,
   WAITING_AT_MOST,
 } from "../state/outbox.ts";
+import { retryDelayMs } from "../state/retry-delay.ts";
 import type { ClientStorage } from "./storage.ts";
 import { alone, type Stored, type TabMessage, type Tabs } from "./tabs.ts";
 
@@ -198,7 +198,7 @@ export class LiveOutbox {
       return this.state.set(refused(this.state.get(), key, refusal, clock.now(), random()));
     }
     // On a new connection it goes at once; on one that is silent it does not hammer.
-    const notBefore = this.#leads ? clock.now() + pauseMsAfter(tries, random()) : 0;
+    const notBefore = this.#leads ? clock.now() + retryDelayMs(tries, random()) : 0;
     this.state.set(unanswered(this.state.get(), key, notBefore));
     if (!(error instanceof Unanswered)) throw error;
   }

@@ -1,4 +1,5 @@
 import type { PayloadInput, Refusal, RoomId, UserId } from "@parlor/protocol";
+import { retryDelayMs } from "./retry-delay.ts";
 
 /** What one may do in a room without a connection. */
 export type ActName = "send_message" | "edit_message" | "delete_message" | "react";
@@ -29,7 +30,6 @@ export type Outbox = ReadonlyMap<RoomId, readonly Waiting[]>;
 
 export const EMPTY_OUTBOX: Outbox = new Map();
 export const WAITING_AT_MOST = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 
 export const keyOf = (waiting: Waiting): string => waiting.payload.key;
 
@@ -84,7 +84,7 @@ export const sent = (outbox: Outbox, key: string, seq: number): Outbox =>
 export function refused(outbox: Outbox, key: string, refusal: Refusal, now: number, random: number): Outbox {
   return change(outbox, key, (waiting) => {
     if (refusal.retry === "never") return { ...waiting, stage: { name: "failed", refusal } };
-    const pauseMs = refusal.retryAfterMs ?? pauseMsAfter(waiting.tries, random);
+    const pauseMs = refusal.retryAfterMs ?? retryDelayMs(waiting.tries, random);
     return { ...waiting, stage: { name: "queued", notBefore: now + pauseMs } };
   });
 }
@@ -127,10 +127,6 @@ export function belongingTo(outbox: Outbox, actor: UserId): Outbox {
     .filter((waiting) => waiting.actor === undefined || waiting.actor === actor)
     .map((waiting) => ({ ...waiting, actor }))
     .reduce(enqueue, EMPTY_OUTBOX);
-}
-
-export function pauseMsAfter(tries: number, random: number): number {
-  return random * Math.min(LONGEST_PAUSE_MS, 500 * 2 ** tries);
 }
 
 function queuedAt(waiting: Waiting, notBefore: number): Waiting {
