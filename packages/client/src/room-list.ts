@@ -22,17 +22,23 @@ export class RoomList {
   readonly #made = new Map<RoomId, { readonly from: RoomFacts; readonly entry: RoomEntry | undefined }>();
   #summaries = new Map<RoomId, RoomSummary>();
   #isRefreshing = false;
+  #isStale = false;
 
   constructor(options: RoomListOptions) {
     this.#options = options;
   }
 
+  /** Wanted while a list is on its way, it is asked for again: that list may have been read before what is new. */
   refresh(): void {
+    this.#isStale = this.#isRefreshing;
     if (this.#isRefreshing) return;
     this.#isRefreshing = true;
     this.#load()
       .catch(this.#options.report)
-      .finally(() => (this.#isRefreshing = false));
+      .finally(() => {
+        this.#isRefreshing = false;
+        if (this.#isStale) this.refresh();
+      });
   }
 
   /** Something was said in a room that is not open. */
