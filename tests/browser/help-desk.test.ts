@@ -129,6 +129,26 @@ describe("a request from question to archive, in three windows", () => {
   }, 60_000);
 });
 
+test("whoever asks is told how much they may write before they send it", async () => {
+  await makeKind(`${house.url}/`, "helpdesk", "brief", { messages: { maxLength: 120, location: false } });
+  const made = { key: newKey(), queue: "brief", kind: "brief", title: "Brief" };
+  expect((await rest(`${house.url}/`, "POST", "/queues", made)).status).toBe(201);
+  const pia = await comeAs(house, "participant", "/desk/brief");
+  const field = pia.locator("[data-ask] textarea");
+  await pia.locator("[data-ask] input").fill("Lost");
+  await field.fill("a".repeat(19));
+  await text(pia, "It becomes the first message of your conversation.").waitFor();
+  // An emoji is one character, and two to the browser.
+  await field.fill("🎈".repeat(122));
+  await text(pia, "2 characters too many").waitFor();
+  expect(await button(pia, "Ask").isDisabled()).toBe(true);
+  expect(await findings(pia)).toEqual([]);
+  await field.fill("🎈".repeat(120));
+  await text(pia, "0 characters left").waitFor();
+  await button(pia, "Ask").click();
+  await pia.locator('[data-part="my-place"]').waitFor();
+}, 30_000);
+
 test("an agent who waits gets the next request by itself, and one who is elsewhere is not taken away", async () => {
   const olga = await comeAs(house, "organizer");
   await button(olga, "Wait for the next").click();

@@ -48,7 +48,7 @@ describe("the SDK", () => {
     expect((await until(latePlaces, (known) => known.has(request))).get(request)?.position).toBe(2);
     const listed = queuesOf(late);
     await listed.open();
-    const summary = { queue: "sdk-desk", can: ["queue.ask"], location: true, places: [{ request }] };
+    const summary = { queue: "sdk-desk", can: ["queue.ask"], maxLength: 2_000, location: true, places: [{ request }] };
     expect(listed.queues.get()).toMatchObject([summary]);
     latePlaces.stop();
     listed.close();

@@ -13,6 +13,8 @@ export const QueueSummary = z.object({
   title: z.string(),
   /** What one may do there. */
   can: z.array(Capability),
+  /** How many characters there are for what happened, where one may ask. */
+  maxLength: z.int().positive().optional(),
   /** Whether one may say where one is. */
   location: z.boolean(),
   /** One's own requests that nobody has taken, and where they stand. */

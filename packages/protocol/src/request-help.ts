@@ -5,7 +5,9 @@ import { Location } from "./location.ts";
 import { QueuePlace } from "./queue-place.ts";
 import { text } from "./text.ts";
 
-export const ProblemText = text({ max: 2_000 });
+/** The most that any queue takes. Its kind may take less: what is asked becomes a message. */
+export const MOST_PROBLEM_CHARS = 2_000;
+export const ProblemText = text({ max: MOST_PROBLEM_CHARS });
 
 /** Asks for help. One open request per person and subject: a second is refused until the first has ended. */
 export const RequestHelp = z.strictObject({

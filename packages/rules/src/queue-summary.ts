@@ -1,4 +1,5 @@
-import type { Capability, QueueSummary } from "@parlor/protocol";
+import { type Capability, MOST_PROBLEM_CHARS, type QueueSummary } from "@parlor/protocol";
+import { limitsOf } from "./limits.ts";
 import { maySayWhere } from "./location.ts";
 import { queuePlace } from "./queue-place.ts";
 import { canQueue, type QueueAsker, roleWith } from "./queue-scene.ts";
@@ -17,5 +18,14 @@ export function queueSummary(queue: QueueState, asker: QueueAsker): QueueSummary
     const place = request.user === asker.id ? queuePlace(queue, request.id) : undefined;
     return place ? [{ request: request.id, place }] : [];
   });
-  return { queue: id, kind: kind.name, title, can, location: role !== undefined && maySayWhere(kind, role), places };
+  const { maxLength } = limitsOf(kind, role ?? kind.defaultRole);
+  return {
+    queue: id,
+    kind: kind.name,
+    title,
+    can,
+    ...(can.includes("queue.ask") && { maxLength: Math.min(maxLength, MOST_PROBLEM_CHARS) }),
+    location: role !== undefined && maySayWhere(kind, role),
+    places,
+  };
 }

@@ -67,6 +67,20 @@ test("a queue is to each person what their roles can do there, and nothing where
   expect(summary(participant("quin"))).toBeUndefined();
 });
 
+test("a queue says how much one may write when one asks, and nothing about it to who may not ask", () => {
+  const told = (changes: Parameters<typeof kindOf>[1], asker: QueueAsker = participant("pat")) => {
+    world.createQueue(kindOf("helpdesk", changes));
+    return queueSummary(world.queue(), asker)?.maxLength;
+  };
+  expect(told({ messages: { maxLength: 20 } })).toBe(20);
+  expect(ask("pat", "r1", "gate", "x y ".repeat(5))).toMatchObject({ ok: true });
+  expect(ask("pat", "r2", "food", `${"x y ".repeat(5)}z`)).toMatchObject({ code: "message_too_long" });
+  expect(told({ messages: { maxLength: 20 }, limits: { roles: { participant: { maxLength: 40 } } } })).toBe(40);
+  // What no queue takes is not promised either.
+  expect(told({ messages: { maxLength: 4_000 } })).toBe(2_000);
+  expect(told({}, organizer("olga"))).toBeUndefined();
+});
+
 test("a queue is nothing to guests where its kind keeps them out", () => {
   const guest: QueueAsker = { ...participant("gil"), guest: true };
   const need = { id: "r1", subject: "gate", description: "" };

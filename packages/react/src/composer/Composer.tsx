@@ -8,6 +8,7 @@ import { cleanName } from "../markup/clean.ts";
 import { useWords } from "../provider.tsx";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
 import { useObservable } from "../use-observable.ts";
+import { COUNT_FROM_LEFT, spokenLeft } from "./characters-left.ts";
 import { ComposerContext } from "./ComposerContext.tsx";
 import { ComposerNotice } from "./ComposerNotice.tsx";
 import { ClosedComposer } from "./ClosedComposer.tsx";
@@ -34,8 +35,6 @@ export function Composer({ location }: ComposerProps) {
   if (watch.name === "refused" || (isKnown && !may.ok)) return <ClosedComposer />;
   return <OpenComposer location={location} />;
 }
-
-const COUNT_FROM_LEFT = 100;
 
 function OpenComposer({ location }: ComposerProps) {
   const { room, draft } = useCurrentRoom();
@@ -154,8 +153,8 @@ function OpenComposer({ location }: ComposerProps) {
             id={`${ids}-left`}
             data-part="counter"
             data-over={left < 0 || undefined}
-            aria-label={left < 0 ? texts.tooLongBy(-left) : texts.charactersLeft(left)}
-            title={left < 0 ? texts.tooLongBy(-left) : texts.charactersLeft(left)}
+            aria-label={spokenLeft(left, texts)}
+            title={spokenLeft(left, texts)}
           >
             {number(left)}
           </span>

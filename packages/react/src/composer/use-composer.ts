@@ -5,6 +5,7 @@ import { useWords } from "../provider.tsx";
 import type { Draft } from "../room/draft.ts";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
 import { useObservable } from "../use-observable.ts";
+import { charactersLeft } from "./characters-left.ts";
 import { mentionsIn } from "./mentions.ts";
 import { useUnsettledRows } from "./unsettled-rows.ts";
 import { useColleagues } from "./use-colleagues.ts";
@@ -38,7 +39,7 @@ export function useComposer({ location }: { readonly location?: Location | undef
   const { text, picked, replyTo, editing } = useObservable(draft);
   const { maxLength, waitMs } = useLimits(state, room, me);
   const colleagues = useColleagues(room, state, useUnsettledRows(room), draft);
-  const left = maxLength - Array.from(text.slice(0, 20_000)).length;
+  const left = charactersLeft(text, maxLength);
   const isSendable = text.trim() !== "" && left >= 0 && (waitMs === 0 || editing !== undefined);
 
   return {

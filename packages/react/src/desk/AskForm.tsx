@@ -1,7 +1,8 @@
 import type { QueueSummary, RequestId } from "@parlor/protocol";
 import { type FormEvent, useId, useState } from "react";
+import { charactersLeft, COUNT_FROM_LEFT, spokenLeft } from "../composer/characters-left.ts";
 import { Icon } from "../icons.tsx";
-import { useChatClient } from "../provider.tsx";
+import { useChatClient, useWords } from "../provider.tsx";
 import { Fault } from "./Fault.tsx";
 import { useDeskTexts } from "./texts/use-desk-texts.ts";
 import { useAct } from "./use-act.ts";
@@ -13,14 +14,19 @@ export interface AskFormProps {
 }
 
 /** Asking for help: what it is about, what happened, and where one is if one wants to say so. */
-export function AskForm({ queue: { queue, location: maySayWhere }, onAsked }: AskFormProps) {
+export function AskForm({
+  queue: { queue, location: maySayWhere, maxLength = Number.POSITIVE_INFINITY },
+  onAsked,
+}: AskFormProps) {
   const client = useChatClient();
+  const { texts: kit } = useWords();
   const texts = useDeskTexts();
   const { run, isBusy, fault } = useAct();
   const { position, share } = useSharedPosition(queue);
   const [subject, setSubject] = useState("");
   const [description, setDescription] = useState("");
   const id = useId();
+  const left = charactersLeft(description, maxLength);
 
   const ask = async (event: FormEvent) => {
     event.preventDefault();
@@ -49,13 +55,13 @@ export function AskForm({ queue: { queue, location: maySayWhere }, onAsked }: As
         dir={description === "" ? undefined : "auto"}
         value={description}
         rows={5}
-        maxLength={2_000}
         required
         aria-describedby={`${id}-hint`}
+        aria-invalid={left < 0 || undefined}
         onChange={({ target }) => setDescription(target.value)}
       />
-      <p id={`${id}-hint`} data-part="note">
-        {texts.descriptionHint}
+      <p id={`${id}-hint`} data-part="note" data-over={left < 0 || undefined}>
+        {left <= COUNT_FROM_LEFT ? spokenLeft(left, kit) : texts.descriptionHint}
       </p>
       {maySayWhere && (
         <label data-part="share-where">
@@ -69,7 +75,7 @@ export function AskForm({ queue: { queue, location: maySayWhere }, onAsked }: As
       )}
       <Fault text={fault} />
       <div data-part="dialog-actions">
-        <button type="submit" data-part="button" data-primary disabled={isBusy}>
+        <button type="submit" data-part="button" data-primary disabled={isBusy || left < 0}>
           {isBusy ? texts.sending : texts.send}
         </button>
       </div>
