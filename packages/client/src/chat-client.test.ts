@@ -133,6 +133,31 @@ describe("a connection", () => {
     await state(client, "online");
   });
 
+  test("does not wait for an attempt that comes to nothing once there may be a network again", async () => {
+    const { promise: knocked, resolve: knock } = Promise.withResolvers<void>();
+    // Takes the call and never says a word, as a network that is going away.
+    const silence = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { open: () => knock(), data() {} } });
+    let url = peer.url;
+    const client = await meeting.online({
+      WebSocket: class extends WebSocket {
+        constructor() {
+          super(url);
+        }
+      },
+    });
+    url = `ws://127.0.0.1:${silence.port}`;
+    peer.cut();
+    await state(client, "waiting");
+    client.reconnect();
+    await knocked;
+    url = peer.url;
+    client.reconnect();
+
+    // No time has passed.
+    await state(client, "online");
+    silence.stop(true);
+  });
+
   test("does not believe a socket that was open before the machine slept", async () => {
     const client = await meeting.online();
     peer.instead = () => "silence";

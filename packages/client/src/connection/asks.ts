@@ -30,7 +30,7 @@ export class Asks {
   }
 
   ask(type: string, payload: unknown, repeats: boolean): Promise<unknown> {
-    if (this.#open.size >= MOST_OPEN) return Promise.reject(new Unanswered("Too many questions are open."));
+    if (this.#open.size >= MOST_OPEN) return Promise.reject(new Unanswered("Too much is waiting."));
 
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {

@@ -7,7 +7,7 @@ type EventType = ConnectionEvent["type"];
 
 const STATES: { [Name in StateName]: Extract<ConnectionState, { name: Name }> } = {
   idle: { name: "idle" },
-  connecting: { name: "connecting", failures: 2 },
+  connecting: { name: "connecting", failures: 0 },
   greeting: { name: "greeting", failures: 2 },
   online: { name: "online", failures: 2, since: 1_000 },
   waiting: { name: "waiting", failures: 2, retryAt: 5_000 },
@@ -116,6 +116,14 @@ describe("connection", () => {
   test("a short-lived connection still counts as a failure", () => {
     expect(next(STATES.online, closed(1006, 1_000 + 9_999))).toMatchObject({ failures: 3 });
     expect(next(STATES.online, closed(1006, 1_000 + 10_000))).toMatchObject({ failures: 1 });
+  });
+
+  test("an attempt after a failure is begun anew when there may be a network again, the first one is not", () => {
+    const again: ConnectionState = { name: "connecting", failures: 2 };
+
+    expect(next(again, EVENTS.retry)).not.toBe(again);
+    expect(next(again, EVENTS.retry)).toEqual(again);
+    expect(next(STATES.connecting, EVENTS.retry)).toBe(STATES.connecting);
   });
 
   test("a refusal that may pass is waited for at least as long as it says", () => {

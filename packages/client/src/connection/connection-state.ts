@@ -49,7 +49,10 @@ export function next(state: ConnectionState, event: ConnectionEvent): Connection
     case "closed":
       return isUnderWay(state) ? afterClose(state, event) : state;
     case "retry":
-      return state.name === "waiting" ? { name: "connecting", failures: state.failures } : state;
+      // A page that comes into view is on its first attempt: that one is not begun anew.
+      return state.name === "waiting" || (state.name === "connecting" && state.failures > 0)
+        ? { name: "connecting", failures: state.failures }
+        : state;
   }
 }
 

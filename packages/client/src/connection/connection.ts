@@ -136,9 +136,10 @@ export class Connection {
         break;
       case "online":
         this.#asks.repeatAll();
-        if (this.#welcome) this.#keepAlive(this.#welcome.limits.leaseMs / 2);
-        this.#renewBefore(this.#welcome?.expiresAt);
-        if (this.#welcome) this.#options.online(this.#welcome);
+        if (!this.#welcome) break;
+        this.#keepAlive(this.#welcome.limits.leaseMs / 2);
+        this.#renewBefore(this.#welcome.expiresAt);
+        this.#options.online(this.#welcome);
         break;
       case "waiting":
         this.#in(state.retryAt - this.#options.clock.now(), () => this.#dispatch({ type: "retry" }));
