@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { Meeting, shows, state, texts, until } from "../testing/meeting.ts";
 import type { Peer } from "../testing/peer.ts";
-import { RoomLog } from "../testing/room-log.ts";
+import { COMMUNITY, RoomLog } from "../testing/room-log.ts";
 import type { TestClock } from "../testing/test-clock.ts";
 
 let meeting: Meeting;
@@ -159,6 +159,19 @@ describe("a room", () => {
     room.typing(false);
     await peer.until(() => peer.frames("typing").some(({ on }) => !on));
     expect(peer.frames("typing").map(({ on }) => on)).toEqual([true, true, false]);
+  });
+
+  test("typing is not sent to a room whose kind has none of it", async () => {
+    const client = await meeting.online();
+    const [quiet, lively] = [client.room("quiet"), client.room("lively")];
+    peer.log("quiet").append("ana", { type: "kind_changed", data: { kind: { ...COMMUNITY, typing: false } } });
+    for (const room of [quiet, lively]) await room.open();
+    quiet.typing();
+    quiet.typing(false);
+    lively.typing();
+    await peer.until(() => peer.frames("typing").length > 0);
+
+    expect(peer.frames("typing").map(({ room }) => room)).toEqual(["lively"]);
   });
 
   test("whose time is up types no longer, also where others are heard of before the timer came", async () => {

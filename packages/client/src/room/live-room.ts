@@ -155,7 +155,7 @@ export class LiveRoom implements Room {
   }
 
   typing(on = true): void {
-    this.#typing.tell(on);
+    if (this.#held.get().room?.kind.typing) this.#typing.tell(on);
   }
 
   loadBefore(seq = this.#held.get().ranges[0]?.from ?? this.#held.get().head + 1): Promise<void> {

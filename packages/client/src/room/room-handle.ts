@@ -60,7 +60,7 @@ export interface Room {
 
   /** "I have read up to here", or to the newest. A marker never moves back. */
   markRead(seq?: Seq): void;
-  /** Call it at every keystroke; it is sent as often as needed. */
+  /** Call it at every keystroke; it is sent as often as needed, and not at all where the room's kind has no typing. */
   typing(on?: boolean): void;
 
   /** Reads a page that ends before `seq`, or before the first row. */
