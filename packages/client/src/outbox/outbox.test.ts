@@ -178,6 +178,19 @@ describe("tabs of one person", () => {
     expect(await browser.storage.waiting()).toEqual([]);
   });
 
+  test("what is done before it is known by whom reaches the tab that sends", async () => {
+    const [first, second] = [outboxIn("first"), outboxIn("second")];
+    first.start("ana");
+    const one = send(second, "1");
+    // It was Ana last time, and is again.
+    await second.restore("ana");
+    second.start("ana");
+    (await question(0)).answer({ seq: 7 });
+
+    expect(await one).toMatchObject({ seq: 7 });
+    expect(asked.map(({ by }) => by)).toEqual(["first"]);
+  });
+
   test("a page that is loaded again finds what failed, with its reason", async () => {
     const before = outboxIn("before");
     before.start("ana");

@@ -48,6 +48,8 @@ interface Caller {
 /** Carries out what state/outbox.ts decides: sends, keeps, and shares the work with other tabs. */
 export class LiveOutbox {
   readonly state = createSource(EMPTY_OUTBOX);
+  /** Who was here last time. Before the first hello, it is likely them again. */
+  lastUser: { readonly id: UserId } | undefined;
   readonly #options: OutboxOptions;
   readonly #callers = new Map<string, Caller>();
   #actor: UserId | undefined;
@@ -75,7 +77,7 @@ export class LiveOutbox {
     } as Waiting;
     const answer = new Promise<Stored>((resolve, reject) => {
       if (countWaiting(this.state.get()) < WAITING_AT_MOST) this.#callers.set(keyOf(waiting), { resolve, reject });
-      else reject(new Unanswered("Too much is waiting to be sent."));
+      else reject(new Unanswered("Too much is waiting."));
     });
     // The row tells of a failure too, so nobody has to listen here.
     answer.catch(() => {});
@@ -106,9 +108,10 @@ export class LiveOutbox {
 
   /** Shows what an earlier life of the page left, before there is a connection. */
   async restore(actor: UserId): Promise<void> {
+    this.lastUser = { id: actor };
     await this.#stored;
     const kept = await this.#options.storage.waiting();
-    this.state.set(belongingTo(restore(this.state.get(), kept), actor));
+    this.state.set(belongingTo(restore(this.state.get(), kept), actor, this.#actor));
   }
 
   /** Somebody is signed in and connected: sends, unless another tab does. */
@@ -131,7 +134,7 @@ export class LiveOutbox {
     this.#stopListening();
     this.#actor = undefined;
     this.#tabs = alone;
-    for (const { reject } of this.#callers.values()) reject(new Unanswered("Closed before an answer came."));
+    for (const { reject } of this.#callers.values()) reject(new Unanswered("No answer came."));
     this.#callers.clear();
   }
 
@@ -143,7 +146,7 @@ export class LiveOutbox {
     this.#stopListening = this.#tabs.listen((message) => this.#apply(message));
 
     const unsigned = [...this.state.get().values()].flat().filter((waiting) => waiting.actor === undefined);
-    this.state.set(belongingTo(this.state.get(), actor));
+    this.state.set(belongingTo(this.state.get(), actor, actor));
     for (const waiting of unsigned) this.#share({ ...waiting, actor });
   }
 
@@ -229,7 +232,7 @@ export class LiveOutbox {
       case "removed":
         this.state.set(remove(outbox, message.key));
         this.#keep((storage) => storage.remove(message.key));
-        this.#take(message.key)?.reject(new Unanswered("It was taken back before it was sent."));
+        this.#take(message.key)?.reject(new Unanswered("It was taken back."));
         this.#pump();
         break;
     }

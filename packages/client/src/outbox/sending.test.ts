@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { refusal } from "@parlor/protocol";
+import { chance } from "../testing/chance.ts";
 import { memoryStorage } from "./storage.ts";
 import { confirmed, failureOf, Meeting, messages, state, texts, until } from "../testing/meeting.ts";
 import type { Peer } from "../testing/peer.ts";
@@ -127,16 +128,22 @@ describe("sending", () => {
 
     peer.instead = undefined;
     const { promise, resolve: letIn } = Promise.withResolvers<string>();
-    const after = meeting.client({ storage, getToken: () => promise });
+    const after = meeting.client({ storage, getToken: () => promise, random: chance(2) });
     after.connect();
     const room = after.room("general");
     await until(room.timeline, () => texts(room).length === 2);
     expect(peer.frames("hello").length).toBe(1);
 
+    room.send("3").catch(() => {});
+    const shown = messages(room).map(({ key }) => key);
+    expect(shown).toHaveLength(3);
+
     letIn("ana");
     await room.open();
     await confirmed(room);
-    expect(texts(room)).toEqual(["1", "2"]);
+    expect(texts(room)).toEqual(["1", "2", "3"]);
+    // The same rows as before, so that a list draws none of them anew.
+    expect(messages(room).map(({ key }) => key)).toEqual(shown);
     const keys = peer.frames("send_message").map(({ key }) => key);
     expect(keys[1]).toBe(keys[0] ?? "");
   });

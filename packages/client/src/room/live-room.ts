@@ -78,7 +78,7 @@ export class LiveRoom implements Room {
     this.state = derive([this.#held], (held) => held.room);
     const line = derive([parts.outbox.state], (outbox) => outbox.get(id) ?? NOTHING_WAITING);
     const rows = derive([this.#held, line, parts.me], ({ held, ranges }, waiting, me) =>
-      rowsOf(held, ranges, waiting, me),
+      rowsOf(held, ranges, waiting, me ?? parts.outbox.lastUser),
     );
     this.timeline = derive([this.#held, rows, this.watch, this.#divider], (held, drawn, watch, divider) => ({
       rows: drawn,

@@ -52,23 +52,21 @@ export function enqueue(outbox: Outbox, waiting: Waiting): Outbox {
   return new Map(outbox).set(room, [...line, waiting]);
 }
 
-/** The first of each room that may go now. A room's next one goes only when the one before it is settled. */
-export function due(outbox: Outbox, now: number): Waiting[] {
-  const ready: Waiting[] = [];
-  for (const line of outbox.values()) {
-    const first = line.find(isUnsettled);
-    if (first?.stage.name === "queued" && first.stage.notBefore <= now) ready.push(first);
-  }
-  return ready;
+/** The first of each room, with when it may go. A room's next one goes only when the one before it is settled. */
+function firsts(outbox: Outbox): { readonly waiting: Waiting; readonly notBefore: number }[] {
+  return [...outbox.values()].flatMap((line) => {
+    const waiting = line.find(isUnsettled);
+    return waiting?.stage.name === "queued" ? [{ waiting, notBefore: waiting.stage.notBefore }] : [];
+  });
 }
+
+/** Those that may go now. */
+export const due = (outbox: Outbox, now: number): Waiting[] =>
+  firsts(outbox).flatMap(({ waiting, notBefore }) => (notBefore <= now ? [waiting] : []));
 
 /** When the next one may go that may not yet. */
 export function dueAt(outbox: Outbox): number | undefined {
-  const times: number[] = [];
-  for (const line of outbox.values()) {
-    const first = line.find(isUnsettled);
-    if (first?.stage.name === "queued") times.push(first.stage.notBefore);
-  }
+  const times = firsts(outbox).map(({ notBefore }) => notBefore);
   return times.length > 0 ? Math.min(...times) : undefined;
 }
 
@@ -120,14 +118,13 @@ export function forgetShown(outbox: Outbox, room: RoomId, isShown: (seq: number)
   return rest.length === line.length ? outbox : withLine(outbox, room, rest);
 }
 
-/** Now it is known who we are. What somebody else did here stays in storage until they come back. */
-export function belongingTo(outbox: Outbox, actor: UserId): Outbox {
-  return [...outbox.values()]
+/** Signed once it is known who we are. What somebody else did here stays in storage until they come back. */
+export const belongingTo = (outbox: Outbox, actor: UserId, known: UserId | undefined): Outbox =>
+  [...outbox.values()]
     .flat()
-    .filter((waiting) => waiting.actor === undefined || waiting.actor === actor)
-    .map((waiting) => ({ ...waiting, actor }))
+    .filter(({ actor: whose = actor }) => whose === actor)
+    .map((waiting) => ({ ...waiting, actor: waiting.actor ?? known }))
     .reduce(enqueue, EMPTY_OUTBOX);
-}
 
 function queuedAt(waiting: Waiting, notBefore: number): Waiting {
   return { ...waiting, stage: { name: "queued", notBefore } };

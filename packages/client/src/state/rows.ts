@@ -36,6 +36,12 @@ export interface HoleRow extends Range {
   readonly key: string;
 }
 
+/** Oneself. The name is not known before the first hello. */
+interface Author {
+  readonly id: UserId;
+  readonly name?: string;
+}
+
 const NOTHING_WAITING: readonly Waiting[] = [];
 
 /** Rows of unchanged events are the same objects as before, so that a list draws only what changed. */
@@ -45,7 +51,7 @@ export function rowsOf(
   held: readonly Held[],
   ranges: Ranges,
   line: readonly Waiting[],
-  me: { readonly id: UserId; readonly name: string } | undefined,
+  me: Author | undefined,
 ): readonly Row[] {
   const changes = pendingChanges(line);
   const holes = holesIn(ranges);
@@ -147,34 +153,24 @@ function revisionOf(change: Change, posted: PostedEvent): Revision {
 }
 
 /** One's own messages that are not in the timeline yet. They come after everything. */
-function waitingMessages(
-  held: readonly Held[],
-  line: readonly Waiting[],
-  me: { readonly id: UserId; readonly name: string } | undefined,
-): MessageRow[] {
+function waitingMessages(held: readonly Held[], line: readonly Waiting[], me: Author | undefined): MessageRow[] {
   const messages = line.filter((waiting) => waiting.name === "send_message");
   if (messages.length === 0) return [];
 
   const confirmed = new Set(held.map(({ event }) => rowKey(event)));
   return messages.flatMap((waiting) => {
-    const { name: _, payload, actor = me?.id, madeAt, stage } = waiting;
-    const key = rowKey({ actor, key: payload.key });
+    const { payload, actor = me?.id, madeAt, stage } = waiting;
+    const { room: _room, key: own, seenSeq: _seen, ...said } = payload;
+    const key = rowKey({ actor, key: own });
     if (confirmed.has(key)) return [];
 
-    const { text, mentions, replyTo, location } = payload;
     const row: MessageRow = {
       kind: "message",
       key,
       seq: stage.name === "sent" ? stage.seq : undefined,
       at: madeAt,
       actor,
-      message: {
-        ...(me && { name: me.name }),
-        text,
-        ...(mentions && { mentions }),
-        ...(replyTo !== undefined && { replyTo }),
-        ...(location && { location }),
-      },
+      message: { ...(me?.name !== undefined && { name: me.name }), ...said },
       stage: stage.name,
       waiting: [waiting],
       ...(stage.name === "failed" && { refusal: stage.refusal }),
