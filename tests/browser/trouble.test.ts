@@ -57,6 +57,28 @@ test("a phone that loses its network says so soon, in the room too, and sends wh
   expect(await height()).toBe(waitingHeight);
 }, 40_000);
 
+test("what one writes before there is any connection is one's own, and stays the same row when there is one", async () => {
+  const ana = await comeIn(house, "Ana");
+  const path = await openRoom(ana, "Before hello");
+  let isThere = false;
+  await ana.routeWebSocket(/\/v1\/connect$/, (socket) =>
+    isThere ? void socket.connectToServer() : void socket.close({ code: 1011 }),
+  );
+  await ana.reload();
+  await say(ana, "nobody knows me yet");
+  const row = ana.locator("[data-key]", { has: message(ana, "nobody knows me yet") });
+  expect(await row.locator('[data-part="name"]').textContent()).toBe("You");
+  await row.evaluate((element) => element.setAttribute("data-marked", ""));
+  // Nobody is shown the name by which programs know a room.
+  expect(await ana.locator("main").innerText()).not.toContain(path.split("/").pop() ?? "");
+  expect(await findings(ana)).toEqual([]);
+
+  isThere = true;
+  await hears(ana, "nobody knows me yet");
+  await ana.getByRole("heading", { level: 1, name: "Before hello" }).waitFor();
+  expect(await ana.locator("[data-marked]").textContent()).toContain("nobody knows me yet");
+}, 60_000);
+
 test("two tabs of one person show the same, and what waits in one is sent once", async () => {
   const first = await comeIn(house, "Tabea");
   await openRoom(first, "Two tabs");

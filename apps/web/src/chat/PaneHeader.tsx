@@ -1,10 +1,11 @@
-import { ConnectionNotice } from "@parlor/react";
+import { ConnectionNotice, useWords } from "@parlor/react";
 import type { ReactNode } from "react";
 import { IconButton } from "../IconButton.tsx";
 import { useSettings } from "../settings.ts";
 import { usePhone } from "./use-viewport.ts";
 
 export interface PaneHeaderProps {
+  /** Empty until it is known. */
   readonly title: string;
   readonly note: string;
   readonly onBack: () => void;
@@ -20,7 +21,7 @@ export function PaneHeader({ title, note, onBack, children }: PaneHeaderProps) {
       <header data-part="room-header">
         <IconButton icon="back" text={texts.back} onClick={onBack} isBack />
         <div data-part="room-heading">
-          <h1 dir="auto">{title}</h1>
+          {title === "" ? <TitleSkeleton /> : <h1 dir="auto">{title}</h1>}
           {note !== "" && <p dir="auto">{note}</p>}
         </div>
         {children}
@@ -28,4 +29,9 @@ export function PaneHeader({ title, note, onBack, children }: PaneHeaderProps) {
       {isOnPhone && <ConnectionNotice />}
     </>
   );
+}
+
+function TitleSkeleton() {
+  const { texts } = useWords();
+  return <span data-part="title-skeleton" role="img" aria-label={texts.connecting} />;
 }

@@ -57,7 +57,7 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
   return (
     <PaneHeader
       // Of a room that one may not see not even the name is known.
-      title={watch.name === "refused" && title === room.id ? texts.rooms : title}
+      title={watch.name === "refused" && title === "" ? texts.rooms : title}
       note={cleanText(state?.description ?? "")}
       onBack={onBack}
     >

@@ -7,6 +7,7 @@ import { plainLine } from "../markup/plain.ts";
 import { Avatar } from "../people/Avatar.tsx";
 import { Name } from "../people/Name.tsx";
 import { useWords } from "../provider.tsx";
+import { isOwn } from "./own.ts";
 import { Picture } from "./Picture.tsx";
 import { Reactions } from "./Reactions.tsx";
 import { SaidAt } from "./SaidAt.tsx";
@@ -46,13 +47,13 @@ export const Message = memo(function Message({ row, goesOn, me, people, answered
   const words = useWords();
   const { texts } = words;
   const { message, actor, at } = row;
-  const name = message.name ?? texts.someone;
-  const isOwn = actor !== undefined && actor === me;
+  const isMine = isOwn(row, me);
+  const name = message.name ?? (isMine ? texts.you : texts.someone);
   const state = stateOf(row, texts);
   // Where it takes no room of its own: what is confirmed stays as high as it was.
   const mark = state && !row.refusal ? <StateMark {...state} /> : undefined;
   const role = people.roleOf(row);
-  const namesMe = me !== undefined && !isOwn && (message.mentions?.includes(me) ?? false);
+  const namesMe = me !== undefined && !isMine && (message.mentions?.includes(me) ?? false);
   const mentioned = useMemo(
     () => message.mentions?.map((user) => ({ user, name: people.nameOf(user) })),
     [message.mentions, people],
@@ -62,7 +63,7 @@ export const Message = memo(function Message({ row, goesOn, me, people, answered
     <div
       data-part="message"
       data-goes-on={goesOn || undefined}
-      data-own={isOwn || undefined}
+      data-own={isMine || undefined}
       data-stage={row.refusal ? "failed" : row.stage}
       data-names-me={namesMe || undefined}
       data-found={isFound || undefined}
