@@ -3,17 +3,12 @@ import { cpuSeconds } from "../../process-usage.ts";
 import { Alarm } from "../alarm.ts";
 import { seatAll } from "../crowd.ts";
 import { Flight } from "../flight.ts";
-import { countMarks } from "../marks.ts";
+import { fly } from "../fly.ts";
 import { TONGUES } from "../tongues/index.ts";
 import type { Seat } from "../tongues/tongue.ts";
-import type { WireSocket } from "../wire-socket.ts";
-import type { Phrase } from "../phrase.ts";
+import { WARM_UP_IN_FLIGHT, warmUp } from "../warm-up.ts";
 import type { FanOutJob, Measures } from "./job.ts";
 
-/** So many messages, with hardly anybody listening, and the server's compilers have settled. */
-const WARM_UP_MESSAGES = 30_000;
-const WARM_UP_AT_MOST_SECONDS = 8;
-const WARM_UP_IN_FLIGHT = 50;
 const NARROWED_SECONDS = 0.5;
 
 /** One room, one sender who listens too, a fixed number of messages on their way. */
@@ -59,48 +54,4 @@ export async function fanOut(job: FanOutJob): Promise<Measures> {
     deliveriesPerRead: deliveries / (reads - before.reads),
     loadMicrosPerDelivery: (load.user + load.system) / deliveries,
   };
-}
-
-/** Says how many messages it took. */
-async function warmUp(
-  sockets: readonly WireSocket[],
-  phrase: Phrase,
-  textBytes: number,
-  alarm: Alarm,
-): Promise<number> {
-  const flight = new Flight(sockets.length, WARM_UP_IN_FLIGHT);
-  const landed = Promise.withResolvers<void>();
-  fly(sockets, flight, phrase, textBytes, 0, () => {
-    if (flight.landed >= WARM_UP_MESSAGES) flight.window = 0;
-    if (flight.window === 0 && flight.landed === flight.sent) landed.resolve();
-  });
-  await Promise.race([landed.promise, alarm.rest(WARM_UP_AT_MOST_SECONDS)]);
-  flight.window = 0;
-  await alarm.unless(landed.promise);
-  return flight.sent;
-}
-
-/** Keeps as many messages on their way as the flight's window says. The first of the sockets sends them. */
-function fly(
-  sockets: readonly WireSocket[],
-  flight: Flight,
-  phrase: Phrase,
-  textBytes: number,
-  firstMessage: number,
-  onRead: () => void,
-): void {
-  const sender = sockets[0]!;
-  const send = (): void => {
-    const next = firstMessage + flight.sent;
-    const count = flight.takeOff();
-    if (count > 0) sender.send(phrase.frames(next, count));
-  };
-  for (const [listener, socket] of sockets.entries()) {
-    socket.onFrame = (bytes, start, end) => flight.hear(listener, countMarks(bytes, start, end, textBytes));
-    socket.onTurn = () => {
-      onRead();
-      send();
-    };
-  }
-  send();
 }

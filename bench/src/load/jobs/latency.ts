@@ -6,6 +6,7 @@ import { now } from "../clock.ts";
 import { seatAll } from "../crowd.ts";
 import { countMarks } from "../marks.ts";
 import { TONGUES } from "../tongues/index.ts";
+import { warmUp } from "../warm-up.ts";
 import type { LatencyJob, Measures } from "./job.ts";
 import type { Metronome } from "./metronome.ts";
 
@@ -21,6 +22,7 @@ export async function latency(job: LatencyJob): Promise<Measures> {
   const tongue = TONGUES[job.tongue];
   const alarm = new Alarm();
   await tongue.prepare(job.door, 1);
+  await warmUpFirst(job, alarm);
   const seats = Array.from({ length: job.listeners }, (_, who) => ({ who: who + 1, room: 0, speaks: false }));
   const sockets = await seatAll(tongue, job.door, seats, alarm);
 
@@ -56,6 +58,15 @@ export async function latency(job: LatencyJob): Promise<Measures> {
     cpuMicrosPerDelivery: ((cpuSeconds(job.pids) - before.cpu) * 1e6) / (total * job.listeners),
     loadBusyPercent: (load.user + load.system) / loadSeconds / 1e4,
   };
+}
+
+/** By two who are gone when the measuring begins. */
+async function warmUpFirst({ tongue: name, door, listeners, textBytes }: LatencyJob, alarm: Alarm): Promise<void> {
+  const tongue = TONGUES[name];
+  const seats = [1, 2].map((n) => ({ who: listeners + n, room: 0, speaks: n === 1 }));
+  const sockets = await seatAll(tongue, door, seats, alarm);
+  await warmUp(sockets, tongue.phrase(seats[0]!, messageText(textBytes)), textBytes, alarm);
+  for (const socket of sockets) socket.close();
 }
 
 /** Resolves when the sender sits in the room. */
