@@ -12,7 +12,7 @@ import type { Case, Entry, Size } from "./case.ts";
 const FEW = 10_000;
 /** Of each store the same number of rooms is visited, so that both sides do the same work. */
 const VISITED_ROOMS = 40;
-const PAGES = 400;
+const PAGES = 2_000;
 const PAGE_SIZE = 50;
 const TEXT_BYTES = 200;
 const BYTES_PER_MESSAGE = 1_200;

@@ -8,21 +8,25 @@ import type { Measures, PagesJob, StoredRoom } from "./job.ts";
 
 const REPLY = Buffer.from('{"type":"reply"');
 const REFUSAL = Buffer.from('{"type":"refusal"');
-const WARM_UP_PAGES = 200;
+const WARM_UPS = 1_000;
 /** A prime, so that pages come from all over a room without chance. */
 const STRIDE = 7_919;
 
 /** One request at a time, each timed alone: what it costs that much is stored, not what a crowd costs. */
 export async function pages(job: PagesJob): Promise<Measures> {
-  const half = Math.floor(job.rooms.length / 2);
-  const [joined, resumed] = [job.rooms.slice(0, half), job.rooms.slice(half)];
+  const [practice, ...rooms] = job.rooms;
+  const half = Math.floor(rooms.length / 2);
+  const [joined, resumed] = [rooms.slice(0, half), rooms.slice(half)];
   const [cold, warm] = await Promise.all(
     job.newcomers.map((who) => parlor.connect(job.door, { who, room: 0, speaks: false })),
   );
   const backEnd = await parlor.connect(job.door, { who: 0, room: 0, speaks: true });
 
-  const warmUp = scattered([job.rooms[0]!], WARM_UP_PAGES);
-  await each(warmUp, ({ room, before }) => timed(backEnd, loadHistory(room, before, job.pageSize), job.textBytes));
+  for (const { room, before } of scattered([practice!], WARM_UPS)) {
+    await timed(backEnd, loadHistory(room, before, job.pageSize), job.textBytes);
+    await timed(backEnd, openRoom(room), job.textBytes);
+    await timed(backEnd, resume(room, job.pageSize), job.textBytes);
+  }
   const coldJoins = await each(joined, (room) => timed(cold!, openRoom(room), job.textBytes));
   const warmJoins = await each(joined, (room) => timed(warm!, openRoom(room), job.textBytes));
   const resumes = await each(resumed, (room) => timed(backEnd, resume(room, job.pageSize), job.textBytes));
