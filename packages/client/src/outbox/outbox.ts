@@ -5,8 +5,8 @@ import { Refused, Unanswered } from "../errors.ts";
 import { createSource } from "../observable.ts";
 import {
   type ActName,
+  allOf,
   belongingTo,
-  countWaiting,
   due,
   dueAt,
   EMPTY_OUTBOX,
@@ -76,7 +76,7 @@ export class LiveOutbox {
       stage: { name: "queued", notBefore: 0 },
     } as Waiting;
     const answer = new Promise<Stored>((resolve, reject) => {
-      if (countWaiting(this.state.get()) < WAITING_AT_MOST) this.#callers.set(keyOf(waiting), { resolve, reject });
+      if (allOf(this.state.get()).length < WAITING_AT_MOST) this.#callers.set(keyOf(waiting), { resolve, reject });
       else reject(new Unanswered("Too much is waiting."));
     });
     // The row tells of a failure too, so nobody has to listen here.
@@ -145,7 +145,7 @@ export class LiveOutbox {
     this.#tabs = this.#options.storage.shared ? this.#options.tabsOf(actor) : alone;
     this.#stopListening = this.#tabs.listen((message) => this.#apply(message));
 
-    const unsigned = [...this.state.get().values()].flat().filter((waiting) => waiting.actor === undefined);
+    const unsigned = allOf(this.state.get()).filter((waiting) => waiting.actor === undefined);
     this.state.set(belongingTo(this.state.get(), actor, actor));
     for (const waiting of unsigned) this.#share({ ...waiting, actor });
   }
@@ -177,7 +177,7 @@ export class LiveOutbox {
     const { clock, report } = this.#options;
     for (const waiting of due(this.state.get(), clock.now())) void this.#send(waiting).catch(report);
     const at = dueAt(this.state.get());
-    if (at !== undefined) this.#cancelTimer = clock.after(at - clock.now(), () => this.#pump());
+    if (at < Infinity) this.#cancelTimer = clock.after(at - clock.now(), () => this.#pump());
   }
 
   async #send(waiting: Waiting): Promise<void> {

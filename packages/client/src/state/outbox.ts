@@ -33,16 +33,10 @@ export const WAITING_AT_MOST = 1_000;
 
 export const keyOf = (waiting: Waiting): string => waiting.payload.key;
 
-export function countWaiting(outbox: Outbox): number {
-  let count = 0;
-  for (const line of outbox.values()) count += line.length;
-  return count;
-}
+export const allOf = (outbox: Outbox): Waiting[] => [...outbox.values()].flat();
 
-export function find(outbox: Outbox, key: string): Waiting | undefined {
-  for (const line of outbox.values()) for (const waiting of line) if (keyOf(waiting) === key) return waiting;
-  return undefined;
-}
+export const find = (outbox: Outbox, key: string): Waiting | undefined =>
+  allOf(outbox).find((waiting) => keyOf(waiting) === key);
 
 /** Puts it last in its room. An act that is there already stays where it is. */
 export function enqueue(outbox: Outbox, waiting: Waiting): Outbox {
@@ -64,11 +58,8 @@ function firsts(outbox: Outbox): { readonly waiting: Waiting; readonly notBefore
 export const due = (outbox: Outbox, now: number): Waiting[] =>
   firsts(outbox).flatMap(({ waiting, notBefore }) => (notBefore <= now ? [waiting] : []));
 
-/** When the next one may go that may not yet. */
-export function dueAt(outbox: Outbox): number | undefined {
-  const times = firsts(outbox).map(({ notBefore }) => notBefore);
-  return times.length > 0 ? Math.min(...times) : undefined;
-}
+/** When the next one may go that may not yet; `Infinity` when there is none. */
+export const dueAt = (outbox: Outbox): number => Math.min(...firsts(outbox).map(({ notBefore }) => notBefore));
 
 export const isUnsettled = ({ stage }: Waiting): boolean => stage.name === "queued" || stage.name === "sending";
 
@@ -98,7 +89,7 @@ export const retry = (outbox: Outbox, key: string): Outbox =>
 /** With what is left over from an earlier life of this page or from other tabs, in the order in which all of it was done. */
 export function restore(outbox: Outbox, kept: readonly Waiting[]): Outbox {
   const keptKeys = new Set(kept.map(keyOf));
-  const rest = [...outbox.values()].flat().filter((waiting) => !keptKeys.has(keyOf(waiting)));
+  const rest = allOf(outbox).filter((waiting) => !keptKeys.has(keyOf(waiting)));
   const inOrder = [
     ...rest.filter((waiting) => !isUnsettled(waiting)),
     ...kept.map((waiting) => find(outbox, keyOf(waiting)) ?? waiting),
@@ -120,8 +111,7 @@ export function forgetShown(outbox: Outbox, room: RoomId, isShown: (seq: number)
 
 /** Signed once it is known who we are. What somebody else did here stays in storage until they come back. */
 export const belongingTo = (outbox: Outbox, actor: UserId, known: UserId | undefined): Outbox =>
-  [...outbox.values()]
-    .flat()
+  allOf(outbox)
     .filter(({ actor: whose = actor }) => whose === actor)
     .map((waiting) => ({ ...waiting, actor: waiting.actor ?? known }))
     .reduce(enqueue, EMPTY_OUTBOX);
