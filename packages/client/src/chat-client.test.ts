@@ -17,6 +17,31 @@ beforeEach(() => {
 });
 afterEach(async () => expect(await meeting.end()).toEqual([]));
 
+describe("the server's address", () => {
+  test.each([
+    ["http://chat.example", "ws://chat.example/v1/connect"],
+    ["https://chat.example/", "wss://chat.example/v1/connect"],
+    ["https://example/chat//", "wss://example/chat/v1/connect"],
+    ["ws://localhost:8006/v1/connect", "ws://localhost:8006/v1/connect"],
+    ["wss://chat.example/v1/connect/", "wss://chat.example/v1/connect"],
+  ])("%s leads to %s", async (url, door) => {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    class Knock extends WebSocket {
+      constructor(address: string) {
+        super(peer.url);
+        resolve(address);
+      }
+    }
+    meeting.client({ url, WebSocket: Knock }).connect();
+
+    expect(await promise).toBe(door);
+  });
+
+  test.each(["chat.example", "ftp://chat.example", "http://", "https:///chat"])("%p is none", (url) => {
+    expect(() => createChatClient({ url })).toThrow(TypeError);
+  });
+});
+
 describe("a connection", () => {
   test("says hello first, with the token, and asks for the inbox", async () => {
     const client = await meeting.online();

@@ -202,9 +202,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 }
 
 function connectUrl(url: string): string {
-  const path = /^(https?|wss?):\/\/[^/]+/.test(url) ? url.replace(/^http/, "ws").replace(/\/+$/, "") : undefined;
-  if (path === undefined) throw new TypeError(`"${url}" is no http(s) address`);
-  return path.endsWith("/v1/connect") ? path : `${path}/v1/connect`;
+  if (!/^(https?|wss?):\/\/[^/]/.test(url)) throw new TypeError(`"${url}" is no http(s) address`);
+  return url.replace(/^http/, "ws").replace(/(\/v1\/connect)?\/*$/, "/v1/connect");
 }
 
 function usualStorage(url: string): ClientStorage {
