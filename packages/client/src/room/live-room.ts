@@ -17,7 +17,7 @@ import { type Act, can, roomFromView, type RoomState, unreadCount } from "@parlo
 import { Refused } from "../errors.ts";
 import { createSource, derive, type Observable } from "../observable.ts";
 import type { LiveOutbox } from "../outbox/outbox.ts";
-import { keyOf, type Waiting } from "../state/outbox.ts";
+import { type ActName, keyOf, type Waiting } from "../state/outbox.ts";
 import { changePresence } from "../state/presence.ts";
 import { holesIn, rangeAt } from "../state/ranges.ts";
 import { markerAt } from "../state/read-marker.ts";
@@ -33,11 +33,12 @@ import {
   type Timeline,
   toFill,
 } from "../state/timeline.ts";
+import { Pages, type PagesParts } from "./pages.ts";
 import { Reading, type ReadingParts } from "./reading.ts";
-import type { HistoryRequest, Room, RoomTimeline, SendOptions, Watch } from "./room-handle.ts";
+import type { Room, RoomTimeline, SendOptions, Watch } from "./room-handle.ts";
 import { Typing, type TypingParts } from "./typing.ts";
 
-export interface RoomParts extends TypingParts, ReadingParts {
+export interface RoomParts extends TypingParts, ReadingParts, PagesParts {
   readonly outbox: LiveOutbox;
   readonly newKey: () => string;
   readonly me: Observable<Me | undefined>;
@@ -64,17 +65,17 @@ export class LiveRoom implements Room {
   readonly #parts: RoomParts;
   readonly #held = createSource<Timeline>(EMPTY_TIMELINE);
   readonly #divider = createSource<RoomTimeline["divider"]>(undefined);
-  readonly #pages = new Map<string, Promise<void>>();
+  readonly #pages: Pages;
   #openers = 0;
   #opening: Promise<void> | undefined;
   #asksToOpen = 0;
-  #isFilling = false;
 
   constructor(id: RoomId, parts: RoomParts) {
     this.id = id;
     this.#parts = parts;
     this.reading = new Reading(id, parts);
     this.#typing = new Typing(id, parts);
+    this.#pages = new Pages(id, parts, (page) => this.#hold(addPage(this.#held.get(), page)));
     this.state = derive([this.#held], (held) => held.room);
     const line = derive([parts.outbox.state], (outbox) => outbox.get(id) ?? NOTHING_WAITING);
     const rows = derive([this.#held, line, parts.me], ({ held, ranges }, waiting, me) =>
@@ -122,23 +123,19 @@ export class LiveRoom implements Room {
 
   send(text: string, options?: SendOptions): Promise<Reply<"send_message">> {
     this.#typing.sent();
-    return this.#parts.outbox.add("send_message", {
-      ...this.#act(),
-      text,
-      ...(options as Partial<PayloadInput<"send_message">>),
-    });
+    return this.#do("send_message", { text, ...(options as Partial<PayloadInput<"send_message">>) });
   }
 
   edit(seq: Seq, text: string): Promise<Reply<"edit_message">> {
-    return this.#parts.outbox.add("edit_message", { ...this.#act(), seq, text });
+    return this.#do("edit_message", { seq, text });
   }
 
   remove(seq: Seq): Promise<Reply<"delete_message">> {
-    return this.#parts.outbox.add("delete_message", { ...this.#act(), seq });
+    return this.#do("delete_message", { seq });
   }
 
   react(seq: Seq, emoji: string, on = true): Promise<Reply<"react">> {
-    return this.#parts.outbox.add("react", { ...this.#act(), seq, emoji, on });
+    return this.#do("react", { seq, emoji, on });
   }
 
   retry(row: MessageRow): void {
@@ -159,17 +156,17 @@ export class LiveRoom implements Room {
   }
 
   loadBefore(seq = this.#held.get().ranges[0]?.from ?? this.#held.get().head + 1): Promise<void> {
-    return seq > 1 ? this.#load({ before: seq }) : Promise.resolve();
+    return seq > 1 ? this.#pages.load({ before: seq }) : Promise.resolve();
   }
 
   loadAfter(seq: Seq): Promise<void> {
-    return this.#load({ after: seq });
+    return this.#pages.load({ after: seq });
   }
 
   loadAround(seq: Seq): Promise<void> {
     if (rangeAt(this.#held.get().ranges, seq)) return Promise.resolve();
     const limit = this.#parts.limits().historyPage;
-    return this.#load({ before: seq + Math.ceil(limit / 2), limit });
+    return this.#pages.load({ before: seq + Math.ceil(limit / 2), limit });
   }
 
   can(act: Act): ReturnType<typeof can> {
@@ -293,50 +290,14 @@ export class LiveRoom implements Room {
     this.#parts.outbox.forgetShown(this.id);
     this.fixDivider();
     this.#parts.changed();
-    if (toFill(timeline)) void this.#fill().catch(this.#parts.report);
+    const missing = () => (this.isOpen ? toFill(this.#held.get()) : undefined);
+    void this.#pages.fill(missing).catch(this.#parts.report);
   }
 
-  /** What is missing is asked for, page by page. When that fails, the next event or connection finds it still missing. */
-  async #fill(): Promise<void> {
-    if (this.#isFilling) return;
-    this.#isFilling = true;
-    try {
-      let hole = toFill(this.#held.get());
-      while (hole && this.isOpen) {
-        const { from, to } = hole;
-        await this.#load({ after: from - 1, limit: this.#pageOf(to - from + 1) });
-        hole = toFill(this.#held.get());
-        // A page that brought nothing would bring nothing again.
-        if (hole?.from === from) break;
-      }
-    } finally {
-      this.#isFilling = false;
-    }
-  }
-
-  /** Asking twice for the same page while the first is on its way is asking once. */
-  #load(request: HistoryRequest): Promise<void> {
-    const name = JSON.stringify(request);
-    const page = this.#pages.get(name) ?? this.#loadOnce(request).finally(() => this.#pages.delete(name));
-    this.#pages.set(name, page);
-    return page;
-  }
-
-  async #loadOnce(request: HistoryRequest): Promise<void> {
-    const page = await this.#parts.connection.ask("load_history", {
-      room: this.id,
-      limit: this.#pageOf(50),
-      ...request,
-    });
-    this.#hold(addPage(this.#held.get(), page));
-  }
-
-  #pageOf(count: number): number {
-    return Math.min(count, this.#parts.limits().historyPage);
-  }
-
-  #act(): { room: RoomId; key: string } {
-    return { room: this.id, key: this.#parts.newKey() };
+  /** It waits in the outbox until the server has stored it. */
+  #do<Name extends ActName>(name: Name, act: Omit<PayloadInput<Name>, "room" | "key">): Promise<Reply<Name>> {
+    const payload = { room: this.id, key: this.#parts.newKey(), ...act };
+    return this.#parts.outbox.add(name, payload as PayloadInput<Name>);
   }
 }
 
