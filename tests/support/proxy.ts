@@ -54,7 +54,8 @@ const CONFIGURATIONS: Record<ProxyName, (text: string, servers: readonly [number
   nginx: (text, servers, port) =>
     withServers(text, servers)
       .replace("listen 80;", `listen 127.0.0.1:${port};`)
-      .replace("worker_processes auto;", "worker_processes 1;")
+      // As on any machine with several cores: what one of them learns, the others have to know.
+      .replace("worker_processes auto;", "worker_processes 2;")
       .replace("http {", `http { ${["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(inFolder).join(" ")}`),
   haproxy: (text, servers, port) => withServers(text, servers).replace("bind :80", `bind 127.0.0.1:${port}`),
 };

@@ -34,6 +34,17 @@ test("the proxy knows each server that its file names by the address that the se
   );
 });
 
+test("what one process of the proxy learns of a server, all of them know", () => {
+  const upstreams = read("deploy/nginx.conf")
+    .split(/^ {4}upstream /m)
+    .slice(1);
+  expect(upstreams.length).toBeGreaterThan(0);
+  for (const upstream of upstreams) {
+    const [name] = upstream.split(" ", 1);
+    expect(upstream).toContain(`\n        zone ${name} `);
+  }
+});
+
 test("whoever waits for another to be healthy waits for one that says whether it is", () => {
   const dockerfile = read("deploy/Dockerfile");
   for (const [name, { depends_on = {} }] of Object.entries(services)) {

@@ -4,6 +4,7 @@ import { freePort } from "../support/child.ts";
 import { FieldClient } from "../support/field-client.ts";
 import { OwnFleet } from "../support/fleet.ts";
 import { logOf } from "../support/log-of.ts";
+import { metricOf } from "../support/metrics.ts";
 import { OwnProxy, proxyProgram, type ProxyName } from "../support/proxy.ts";
 import { SdkUser } from "../support/sdk-user.ts";
 import type { Server } from "../support/server.ts";
@@ -65,6 +66,24 @@ for (const name of ["nginx", "haproxy"] as const) {
       proxy = await OwnProxy.start(name, PORTS);
     });
     afterAll(() => proxy[Symbol.asyncDispose]());
+
+    const connected = (server: Server) => metricOf(server, "parlor_connections");
+    const comeIn = (count: number) =>
+      Promise.all(Array.from({ length: count }, (_, which) => Chatter.as(proxy.door, `person-${which}`)));
+    const leave = (people: readonly Chatter[]) => Promise.all(people.map((person) => person.leave()));
+
+    test("everybody finds the server that came back, also when the other one goes", async () => {
+      await fleet.stop(servers[0]!);
+      const here = await comeIn(4);
+      servers[0] = await fleet.server({ ...ENV, PORT: String(PORTS[0]) });
+      while ((await connected(servers[0])) === 0) here.push(...(await comeIn(1)));
+
+      await fleet.stop(servers[1]!);
+      here.push(...(await comeIn(8)));
+      expect(await connected(servers[0])).toBeGreaterThanOrEqual(8);
+      servers[1] = await fleet.server({ ...ENV, PORT: String(PORTS[1]) });
+      await leave(here);
+    });
 
     test("Socket.IO works over long polling, over a WebSocket, and from one to the other", async () => {
       const connect = (id: string, transports: Parameters<typeof FieldClient.connect>[1]) =>
