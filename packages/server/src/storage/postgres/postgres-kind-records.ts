@@ -14,18 +14,29 @@ export class PostgresKindRecords implements KindRecords {
   }
 
   async save(kind: Kind): Promise<boolean> {
-    const { rowCount } = await this.#pool.query(
-      `INSERT INTO parlor.kinds (name, version, document) VALUES ($1, $2, $3)
-       ON CONFLICT (name) DO UPDATE SET version = excluded.version, document = excluded.document
-       WHERE kinds.version < excluded.version`,
-      [kind.name, kind.version, JSON.stringify(kind)],
-    );
-    return rowCount === 1;
+    const document = JSON.stringify(kind);
+    let tries = 0;
+    return this.#patience.repeat(async () => {
+      tries++;
+      const { rowCount } = await this.#pool.query(
+        `INSERT INTO parlor.kinds (name, version, document) VALUES ($1, $2, $3)
+         ON CONFLICT (name) DO UPDATE SET version = excluded.version, document = excluded.document
+         WHERE kinds.version < excluded.version`,
+        [kind.name, kind.version, document],
+      );
+      // What is in the way may be this one itself: stored, and the answer lost.
+      return rowCount === 1 || (tries > 1 && (await this.#isThere(kind.name, document)));
+    });
   }
 
   async all(): Promise<readonly Kind[]> {
     const text = "SELECT document FROM parlor.kinds ORDER BY name";
     const { rows } = await this.#patience.repeat(() => this.#pool.query<{ document: string }>(text));
     return rows.map(({ document }) => JSON.parse(document) as Kind);
+  }
+
+  async #isThere(name: string, document: string): Promise<boolean> {
+    const text = "SELECT FROM parlor.kinds WHERE name = $1 AND document = $2";
+    return (await this.#pool.query(text, [name, document])).rows.length === 1;
   }
 }
