@@ -1,6 +1,7 @@
 import { Histogram, SECONDS } from "./histogram.ts";
 
-const EVERY_MS = 100;
+/** Each look wakes a server that otherwise sleeps. */
+const EVERY_MS = 500;
 
 /** How late the loop comes to what is due: whatever holds it up holds up everybody. */
 export class LoopMeter {
