@@ -66,7 +66,10 @@ export class Fleet {
    */
   readonly #silence = new Map<string, number>();
   readonly #moved = new Map<string, Acquaintance | undefined>();
-  readonly #active = new Set<string>();
+  /** Who did something that others were not told yet. */
+  #active = new Set<string>();
+  /** Who did something a beat ago, or since: others know, and it is time enough to tell them again with the next beat. */
+  #lately = new Set<string>();
   /** How often this server has said that it lives. */
   beats = 0;
   #introduce: (() => void) | undefined;
@@ -81,7 +84,7 @@ export class Fleet {
       for (const known of came) this.#moved.set(known.user.id, known);
       for (const id of went) this.#moved.set(id, undefined);
       for (const id of active) this.#active.add(id);
-      this.#tellSoon();
+      if (came.length > 0 || went.length > 0 || active.some((id) => !this.#lately.has(id))) this.#tellSoon();
     });
   }
 
@@ -145,14 +148,14 @@ export class Fleet {
     const isNew = !this.#silence.has(server);
     this.#silence.set(server, 0);
     // It may be back from the dead, and think that we know what it has.
-    const { sight, presence, later } = this.#parts;
+    const { sight, presence, later, whereabouts, beatMs } = this.#parts;
     if (words.all) {
       sight.introduced(server);
       presence.tellsAnew(server);
       later(TOLD_ALL_AFTER_MS, () => presence.hasToldAll(server));
     } else if (!words.who && (isNew || !sight.knows(server))) this.#say({ who: true });
     if (words.who) this.#answerWho();
-    this.#parts.whereabouts.hear(server, words);
+    whereabouts.hear(server, words, beatMs);
     // Its people are shown all the time, if they are quick to come back.
     if (words.bye) this.#parts.later(MOVE_MS, () => this.#died(server));
     if (words.signedOut) this.#parts.signedOut(words.signedOut.user, words.signedOut.session);
@@ -179,8 +182,11 @@ export class Fleet {
     }
     if (sight.isClear && !this.#wasClear) whereabouts.becameClear();
     this.#wasClear = sight.isClear;
+    const active = [...this.#active];
+    this.#lately = this.#active;
+    this.#active = new Set();
     if (bus.isAway) return;
-    this.#say({});
+    this.#say(active.length > 0 ? { active } : {});
     for (const [server, silence] of this.#silence) {
       this.#silence.set(server, silence + 1);
       if (silence >= SILENT_AFTER) sight.fellSilent(server);
@@ -226,6 +232,7 @@ export class Fleet {
     const went = moved.flatMap(([id, known]) => (known ? [] : id));
     const active = [...this.#active];
     this.#moved.clear();
+    for (const id of active) this.#lately.add(id);
     this.#active.clear();
     this.#say({ came, went, active });
   }

@@ -86,8 +86,8 @@ export class Whereabouts {
     return [...this.#here.values()].map(acquaintance);
   }
 
-  /** What another server says. */
-  hear(server: string, { all, came, went, active }: WhereaboutsWords): void {
+  /** What another server says. Who did something there may have done more by the time that it says so again. */
+  hear(server: string, { all, came, went, active }: WhereaboutsWords, saysAgainMs = 0): void {
     if (all) {
       const still = new Set(all.map(({ user }) => user.id));
       for (const id of this.#elsewhere.keys()) if (!still.has(id)) this.#wentElsewhere(server, id);
@@ -95,7 +95,7 @@ export class Whereabouts {
     }
     for (const known of came ?? []) this.#cameElsewhere(server, known);
     for (const id of went ?? []) this.#wentElsewhere(server, id);
-    for (const id of active ?? []) remember(this.#activeAt, id, this.#now());
+    for (const id of active ?? []) remember(this.#activeAt, id, this.#now() + saysAgainMs);
   }
 
   #cameElsewhere(server: string, known: Acquaintance): void {
