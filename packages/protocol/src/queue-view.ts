@@ -1,21 +1,14 @@
 import { z } from "zod";
-import { Contact, QueueId, RequestId, Subject } from "./about.ts";
+import { QueueId, RequestId } from "./about.ts";
 import { RoleName, RoomId, Seq, Time, UserId } from "./ids.ts";
 import { Kind } from "./kind.ts";
-import { Location } from "./location.ts";
+import { HelpRequested } from "./request-help.ts";
 
 const Asked = {
   id: RequestId,
   /** The seq of the asking: requests are served in this order, also after they came back. */
   no: Seq,
-  user: UserId,
-  name: z.string(),
-  guest: z.literal(true).optional(),
-  role: RoleName,
-  subject: Subject,
-  description: z.string(),
-  location: Location.optional(),
-  contact: Contact.optional(),
+  ...HelpRequested.omit({ request: true }).shape,
   askedAt: Time,
   /** The conversation, when there was one before the request came back. */
   room: RoomId.optional(),
