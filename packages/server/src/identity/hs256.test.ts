@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "bun:test";
 import { errors, jwtVerify } from "jose";
-import { type ClaimChecks, readHs256 } from "./hs256.ts";
+import { type ClaimChecks, readHs256, takeApart } from "./hs256.ts";
 
 const SECRET = new TextEncoder().encode("0123456789abcdef0123456789abcdef");
 const NOW = Math.floor(Date.now() / 1_000);
@@ -21,7 +21,7 @@ const verdict = (error: unknown): string => {
 };
 const ours = (token: string, checks: ClaimChecks): unknown => {
   try {
-    return readHs256(token, SECRET, checks);
+    return readHs256(takeApart(token), SECRET, checks);
   } catch (error) {
     return verdict(error);
   }
