@@ -34,6 +34,8 @@ const MAX_PAGE_CHARS = 200 * 1024;
 
 /** As many of the first rows as make a page: at least one, and the very same when all do. */
 export function pageFrom(rows: readonly Row[]): readonly Row[] {
+  // Written once already, for somebody who returned from the same place: so all of them make a page.
+  if (joined.has(rows)) return rows;
   let chars = 0;
   const end = rows.findIndex(({ json }, index) => (chars += json.length) > MAX_PAGE_CHARS && index > 0);
   return end < 0 ? rows : rows.slice(0, end);
