@@ -125,6 +125,11 @@ describe("catalog import", () => {
       expect(err[0]).toContain("is not text in UTF-8");
     });
 
+    test("when it is a folder or a pipe", async () => {
+      expect(await runCommand([catalogImport], ["catalog", "import", folder, "--format", "csv"], io())).toBe(2);
+      expect(err[0]).toContain("is not a file");
+    });
+
     test("when nobody can say what the file is, or there is none", async () => {
       expect(await importing("wines.xls", "?")).toBe(2);
       expect(err[0]).toContain("--format");

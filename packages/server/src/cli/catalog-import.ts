@@ -84,8 +84,10 @@ const LOOKED_AT = 65_536;
 
 /** A picture or a spreadsheet that is called .csv is refused before anything else. */
 async function checkedSize(file: string): Promise<number> {
-  const { size } = statSync(file, { throwIfNoEntry: false }) ?? {};
-  if (size === undefined) throw new WrongUse(`There is no file ${file}.`);
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat) throw new WrongUse(`There is no file ${file}.`);
+  // It is read twice.
+  if (!stat.isFile()) throw new WrongUse(`${file} is not a file. Write it into one first.`);
   const handle = await open(file);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(LOOKED_AT), 0, LOOKED_AT, 0);
@@ -98,7 +100,7 @@ async function checkedSize(file: string): Promise<number> {
   } finally {
     await handle.close();
   }
-  return size;
+  return stat.size;
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
