@@ -7,6 +7,8 @@ const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
 interface Service {
   readonly image: string;
+  readonly build?: object;
+  readonly pull_policy?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly healthcheck?: object;
@@ -24,6 +26,18 @@ test("every setting in the compose file is one that a server has", () => {
     expect(Object.keys(environment)).toContain("DATABASE_URL");
     expect(Object.keys(environment).filter((name) => !known.has(name))).toEqual([]);
   }
+});
+
+test("the servers are of one build, for which nobody looks in a registry", () => {
+  const [builds, ...others] = servers.map(([, service]) => service);
+  expect(builds?.build).toEqual({ context: "..", dockerfile: "deploy/Dockerfile" });
+  expect(others.length).toBeGreaterThan(0);
+  for (const { build, pull_policy } of others) expect([build, pull_policy]).toEqual([undefined, "never"]);
+});
+
+test("what the file keeps secret does not go into the image's build, in whatever folder it lies", () => {
+  expect(read("deploy/compose.yaml")).toContain("> .env");
+  expect(read(".dockerignore").split("\n")).toContain("**/.env");
 });
 
 test("the proxy knows each server that its file names by the address that the server has", () => {
