@@ -174,6 +174,31 @@ test("who is there, who types and what was read is seen across servers", async (
   await ana.leave();
 }, 30_000);
 
+test("[TOPIC-1] what a room talks about is the same on all servers, and there, too, a person counts once for a word", async () => {
+  const [ana, ben] = [await Chatter.as(one.door, "ana"), await Chatter.as(other.door, "ben")];
+  const backEnd = await Chatter.hello(one.door, serverToken());
+  const room = await newRoom(backEnd, "cafe");
+  for (const chatter of [ana, ben]) await chatter.ask("open_room", { room });
+  const topicsOf = async (chatter: Chatter) => (await chatter.ask("load_topics", { room })).topics;
+  expect(await topicsOf(ben)).toEqual([]);
+
+  const anaElsewhere = await Chatter.as(other.door, "ana");
+  await ana.ask("send_message", { room, key: newKey(), text: "espresso" });
+  await anaElsewhere.ask("send_message", { room, key: newKey(), text: "more espresso" });
+  const { seq } = await ben.ask("send_message", { room, key: newKey(), text: "a croissant and an espresso" });
+  await ana.until(() => ana.events(`room:${room}`).some((event) => event.seq === seq));
+  const topics = await topicsOf(ana);
+  expect(topics[0]).toEqual({ word: "espresso", count: 2 });
+  expect(await topicsOf(ben)).toEqual(topics);
+  // And on one that has not heard any of it.
+  const late = await fleet.server();
+  const cleo = await Chatter.as(late.door, "cleo");
+  await cleo.ask("open_room", { room });
+  expect(await topicsOf(cleo)).toEqual(topics);
+  await Promise.all([backEnd, ana, anaElsewhere, ben, cleo].map((chatter) => chatter.leave()));
+  await fleet.stop(late);
+}, 30_000);
+
 test("a person is one over all servers: who sends through both is as fast as the room allows, not twice as fast", async () => {
   const people = [await Chatter.as(one.door, "hasty"), await Chatter.as(other.door, "hasty")];
   const room = await newRoom(people[0]!);
