@@ -143,7 +143,7 @@ async function main(): Promise<void> {
   const stopKeeping = messenger?.start();
   // What is this server's alone nobody else changes.
   const stopFollowing =
-    bus && followKinds(kinds, (error) => log("error", "the kinds cannot be read", { error: String(error) }));
+    bus && followKinds(kinds, bus, (error) => log("error", "the kinds cannot be read", { error: String(error) }));
   let leaving = false;
   const leave = async () => {
     if (leaving) return;

@@ -222,7 +222,10 @@ export function buildParlor({
       visited: (visit) => hub.visited(visit),
       visitors,
       kindsChanged: () => void kinds.refresh().catch(report),
-      spokeAgain: () => sessionWatch.lookNow(),
+      spokeAgain: () => {
+        sessionWatch.lookNow();
+        void kinds.refresh().catch(report);
+      },
     });
   kinds.onChange(() => fleet?.kindsChanged());
   const neighbours: Neighbours | undefined =
