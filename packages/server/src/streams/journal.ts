@@ -1,12 +1,12 @@
-import { type AnyEvent, refusal, type StreamName } from "@parlor/protocol";
-import type { AppendResult, FirstUse, News, Store } from "../storage/store.ts";
+import { refusal, type StreamName } from "@parlor/protocol";
+import type { AppendResult, News, Store } from "../storage/store.ts";
 import { Batch, type Change } from "./batch.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import { StreamsWanted, type Submission } from "./decision.ts";
 import type { Encoded, OpenStream } from "./open-stream.ts";
 import { Lanes } from "./lanes.ts";
 import type { OpenStreams } from "./open-streams.ts";
-import { parseRow } from "./window.ts";
+import { type Entry, type Pending, repetition, settled } from "./settlement.ts";
 
 /** What was committed to one stream in one batch. */
 export interface Committed {
@@ -31,29 +31,6 @@ interface Stored extends Committed {
   readonly events: Encoded[];
   readonly prints: (number | undefined)[];
 }
-
-interface Pending {
-  readonly submission: Submission<unknown>;
-  streams: readonly OpenStream[];
-  readonly resolve: (outcome: Outcome<unknown>) => void;
-  readonly reject: (error: Error) => void;
-  tries: number;
-  /** The store was asked about its key, and whether the streams went on. */
-  asked: boolean;
-}
-
-/** How one submission ends. */
-interface Ending {
-  readonly pending: Pending;
-  readonly outcome: () => Outcome<unknown>;
-}
-
-/** The same within a batch, once it is known what the store says. */
-type Entry = Ending &
-  (
-    | { readonly does: "write"; readonly group: number; readonly changes: readonly Change[] }
-    | { readonly does: "answer" | "look" }
-  );
 
 /** How often a decision is taken again, because others were quicker, before the caller is told to come back. */
 const MAX_TRIES = 8;
@@ -258,31 +235,9 @@ export class Journal {
 
   /** Everything stored becomes true at once, and the next batch is under way before anybody is told of this one. */
   #settle(entries: readonly Entry[], results: readonly AppendResult[]): void {
+    const { changes, outcomes, looks, again, behind } = settled(entries, results);
     const committed = new Map<OpenStream, Stored>();
-    const outcomes: Ending[] = [];
-    const looks: Ending[] = [];
-    const again: Pending[] = [];
-    const behind = new Set<OpenStream>();
-    // Streams on which something of this batch did not happen: what was decided on top of it does not hold.
-    const untrue = new Set<OpenStream>();
-
-    for (const entry of entries) {
-      const { pending } = entry;
-      const result = entry.does === "write" ? results[entry.group] : undefined;
-      if (entry.does === "write" && result?.status === "stored") {
-        for (const change of entry.changes) apply(change, committed);
-        outcomes.push(entry);
-      } else if (result?.status === "repeated") {
-        for (const stream of pending.streams) untrue.add(stream);
-        const first = { row: result.row, print: result.print };
-        outcomes.push({ pending, outcome: () => repetition(pending.submission, first) });
-      } else if (result?.status === "moved" || pending.streams.some((stream) => untrue.has(stream))) {
-        if (!pending.streams.some((stream) => untrue.has(stream)))
-          for (const stream of pending.streams) behind.add(stream);
-        for (const stream of pending.streams) untrue.add(stream);
-        again.push(pending);
-      } else (entry.does === "look" ? looks : outcomes).push(entry);
-    }
+    for (const change of changes) apply(change, committed);
 
     this.#continue(again, behind);
     if (committed.size > 0) this.#settings.tell([...committed.values()]);
@@ -389,12 +344,6 @@ function apply({ stream, events, prints, stateAfter, snapshotSeq }: Change, comm
   if (!stored) committed.set(stream, (stored = { stream, events: [], prints: [] }));
   for (const event of news) stored.events.push(event);
   for (const print of prints.slice(-news.length)) stored.prints.push(print);
-}
-
-function repetition<Reply>(submission: Submission<Reply>, first: FirstUse): Outcome<Reply> {
-  return first.print === submission.print
-    ? done(submission.repeated(parseRow(first.row) satisfies AnyEvent))
-    : refused(refusal("key_reused", "This key was used before, for something else."));
 }
 
 function answer(pending: Pending, outcome: () => Outcome<unknown>): void {
