@@ -8,6 +8,7 @@ import { latency } from "./latency.ts";
 import { page } from "./page.ts";
 import { memory } from "./memory.ts";
 import { storm } from "./storm.ts";
+import { typing } from "./typing.ts";
 
 /** In the order in which they run. */
 export const CASES: Readonly<Record<string, (size: Size) => Case>> = {
@@ -24,4 +25,5 @@ export const CASES: Readonly<Record<string, (size: Size) => Case>> = {
   catalog,
   storm,
   page,
+  typing,
 };

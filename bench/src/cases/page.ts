@@ -1,36 +1,28 @@
 import type { Measures } from "../load/jobs/job.ts";
-import { Chatter } from "../page/chatter.ts";
 import { buildPage } from "../page/page-build.ts";
 import { missingBrowser, Phone } from "../page/phone.ts";
-import type { WatchedWindow } from "../page/watch-page.ts";
 import { startParlor } from "../servers/parlor.ts";
 import { removeFolder, scratchFolder } from "../servers/scratch.ts";
 import { fill } from "../stored/fill.ts";
 import { roomName } from "../load/tongues/tongue.ts";
-import { type Case, nothingHeld, type Size } from "./case.ts";
+import { type Case, nothingHeld } from "./case.ts";
 
 const TRIES = 5;
 const MESSAGES = 10_000;
-const PER_SECOND = 50;
 const SLOWER = 4;
 const GUESTS = { GUESTS: "on" };
-const TALK = "talk";
 
 /** What a person feels, on a phone that is four times slower than this machine. */
-export function page({ seconds }: Size): Case {
-  // A look is a look; the whole run types for the minute that issue and design speak of.
-  const typingSeconds = seconds >= 4 ? 60 : 10;
+export function page(): Case {
   return {
     ...nothingHeld,
     name: "page",
-    title: `The page on a phone: ${SLOWER} × slower processor, fast 4G; typing for ${typingSeconds} s while ${PER_SECOND} messages a second come in`,
+    title: `The page on a phone: ${SLOWER} × slower processor, fast 4G`,
     main: "firstMessageMs",
     columns: [
       { measure: "firstMessageMs", label: "first message painted, ms", digits: 0 },
       { measure: "openMs", label: `room of ${MESSAGES.toLocaleString("en-US")} after data, ms`, digits: 0 },
       { measure: "openSlowMs", label: "the same, 4 × slower, ms", digits: 0 },
-      { measure: "longestTaskMs", label: "longest task while typing, ms (0: none over 50)", digits: 0 },
-      { measure: "longTasks", label: "tasks over 50 ms", digits: 0 },
       { measure: "framesPerSecond", label: "frames a second through 100,000", digits: 0 },
     ],
     entries: [
@@ -40,7 +32,7 @@ export function page({ seconds }: Size): Case {
         measure: async () => {
           // Before a server starts, which serves the page that is there then.
           await buildPage();
-          return { ...(await opening()), ...(await typing(typingSeconds)), ...(await scrolling()) };
+          return { ...(await opening()), ...(await scrolling()) };
         },
       },
     ],
@@ -84,31 +76,6 @@ async function opening(): Promise<Measures> {
   } finally {
     removeFolder(folder);
   }
-}
-
-async function typing(seconds: number): Promise<Measures> {
-  await using server = await startParlor(undefined, GUESTS);
-  const url = `http://127.0.0.1:${server.port}`;
-  using chatter = new Chatter(url, TALK);
-  await chatter.begin("Talk");
-  await chatter.say();
-  await using phone = await Phone.switchOn();
-  const { page: shown } = phone;
-  await phone.untilPainted(() => phone.comeIn(`${url}/chat/${TALK}`, "Ana"));
-  await phone.slowDown(SLOWER);
-  const field = shown.locator("textarea");
-  await field.click();
-  await shown.evaluate(() => (window as unknown as WatchedWindow).watched.longTasks.splice(0));
-
-  const stop = chatter.chat(PER_SECOND);
-  const until = performance.now() + seconds * 1_000;
-  while (performance.now() < until) {
-    await shown.keyboard.type("what I was going to say ", { delay: 60 });
-    if ((await field.inputValue()).length > 200) await field.fill("");
-  }
-  stop();
-  const longTasks = await shown.evaluate(() => (window as unknown as WatchedWindow).watched.longTasks);
-  return { longestTaskMs: Math.max(0, ...longTasks), longTasks: longTasks.length };
 }
 
 /** In the gallery, where a room of any length is at hand: the same list, over the same SDK. */
