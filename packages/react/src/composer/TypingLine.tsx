@@ -1,4 +1,4 @@
-import { useMe, useRoomState, useTypists } from "../hooks.ts";
+import { useMe, useRoomFacts, useTypists } from "../hooks.ts";
 import { cleanName } from "../markup/clean.ts";
 import { useWords } from "../provider.tsx";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
@@ -10,7 +10,7 @@ export function TypingLine() {
   const { room } = useCurrentRoom();
   const { texts, list } = useWords();
   const me = useMe()?.id;
-  const isClosed = useRoomState(room)?.closed !== undefined;
+  const isClosed = useRoomFacts(room)?.closed !== undefined;
   const names = useTypists(room)
     .filter(({ user }) => user !== me && !isClosed)
     .map(({ name }) => cleanName(name));
