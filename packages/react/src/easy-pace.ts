@@ -42,7 +42,7 @@ function told<T>(source: Observable<T>): Observable<T> {
 }
 
 /** Fast enough to look immediate. */
-const APART_MS = 50;
+const APART_MS = 100;
 
 /** All that wait are told together, in the order in which they changed, so that no two of them disagree on the screen. */
 const waiting = new Set<() => void>();

@@ -5,7 +5,7 @@ import { fewAtOnce } from "./few-at-once.ts";
 import type { Item } from "./items.ts";
 import type { View } from "./place-keeper.ts";
 
-const AT_ONCE = 4;
+const AT_ONCE = 6;
 
 /** The items, but for what came at the end: a few of that at a time, so that a key finds its turn between them. */
 export function useFewAtOnce(items: readonly Item[], view: Observable<View>): readonly Item[] {
