@@ -87,6 +87,20 @@ describe("a connection", () => {
     await until(client.me, (me) => me?.only?.length === 0);
   });
 
+  test("does not ask with the token that it has already, over and over until its end", async () => {
+    peer.instead = ({ type }) => {
+      const user = { id: "ana", name: "Ana" };
+      const reply = { user, now: clock.now(), expiresAt: clock.now() + 20_000, limits: peer.limits };
+      return type === "hello" || type === "refresh_token" ? { ok: reply } : undefined;
+    };
+    const client = await meeting.online({ getToken: () => "the only one" });
+    clock.advance(10_000);
+    // An answer to something else shows that it would have been there by now.
+    await client.listRooms({});
+
+    expect(peer.frames("refresh_token")).toEqual([]);
+  });
+
   test("stays away when it was signed out", async () => {
     const client = await meeting.online();
     peer.hangUp(CLOSE.signedOut);

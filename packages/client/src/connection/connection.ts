@@ -162,7 +162,8 @@ export class Connection {
 
   async #renew(): Promise<void> {
     const { token } = await this.#options.greeter.hello();
-    if (!token || !this.isOnline) return;
+    // A page that has no other token would ask with this one, faster and faster, until its end.
+    if (!token || token === this.#hello.token || !this.isOnline) return;
     const { user, expiresAt } = await this.askOnce("refresh_token", { token });
     this.#options.me.set(user);
     this.#renewBefore(expiresAt);

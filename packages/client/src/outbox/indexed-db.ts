@@ -61,6 +61,6 @@ interface Request {
 function done<T>(request: Request): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result as T);
-    request.onerror = () => reject(request.error ?? new Error("The browser's database failed."));
+    request.onerror = () => reject(request.error ?? new Error("The database failed."));
   });
 }
