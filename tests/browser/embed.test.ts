@@ -226,6 +226,28 @@ test("a token that has run out is told to the page, which brings another", async
   await window.context().close();
 }, 40_000);
 
+test("a token that runs out in the middle of a sentence says so, and the sentence is kept and goes on", async () => {
+  const soon = () => tokenOf("ana", { name: "Ana", exp: Math.floor(Date.now() / 1_000) + 3 });
+  const window = await visitHost(page(tag(`data-room="${desk.id}" data-token="${soon()}"`)));
+  await bubble(window).click();
+  const field = window.locator("parlor-chat textarea");
+  await field.fill("half a sentence");
+  const notice = window.locator('parlor-chat [data-part="connection"]');
+  await notice.getByText("Your sign-in has run out. Load the page again").waitFor();
+  expect(await notice.evaluate((line) => Number.parseInt(getComputedStyle(line).paddingInlineStart, 10))).toBe(16);
+  expect(await axeFindings(window)).toEqual([]);
+  expect(await field.inputValue()).toBe("half a sentence");
+  await say(window, "half a sentence, sent meanwhile");
+
+  await window.evaluate(
+    (token) => (globalThis as unknown as { Parlor: { setToken(token: string): void } }).Parlor.setToken(token),
+    tokenOf("ana", { name: "Ana" }),
+  );
+  await hears(window, "half a sentence, sent meanwhile");
+  await notice.waitFor({ state: "detached" });
+  await window.context().close();
+}, 40_000);
+
 test("in Arabic it sits on the other side, and axe finds nothing, open or closed, light or dark", async () => {
   const html = page(tag(`data-room="${desk.id}" data-token-url="/chat-token" data-language="ar"`));
   const dark = `<meta name="color-scheme" content="light dark">`;

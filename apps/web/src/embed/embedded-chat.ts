@@ -24,7 +24,8 @@ export class EmbeddedChat {
     this.#title = options.title;
     this.#session = Session.of(options, server);
     const { client } = this.#session;
-    this.place = new RoomPlace({ client, room: options.room, server, language, say: this.say });
+    const hasExpired = () => this.#session.hasExpired;
+    this.place = new RoomPlace({ client, room: options.room, server, language, say: this.say, hasExpired });
     this.#stops = [client.rooms.watch(() => this.#count()), watchConnection(this.#session, this.events)];
     this.#session.enter();
   }

@@ -12,6 +12,7 @@ export interface RoomPlaceOptions {
   readonly server: string;
   readonly language: Language;
   readonly say: Say;
+  readonly hasExpired: () => boolean;
 }
 
 /** Where a room is shown once its part of the program has been loaded, and what is said until then. */
@@ -30,13 +31,13 @@ export class RoomPlace {
   /** Resolves once the room is there, or it is said that it cannot be. */
   async show(): Promise<void> {
     const turn = (this.#turn += 1);
-    const { say, server, client, room, language } = this.#options;
+    const { say, server, ...mount } = this.#options;
     this.element.replaceChildren(make("p", "loading", { role: "status" }, say.loading));
     try {
       const loaded = await loadRoom(server, this.#tries);
       if (turn !== this.#turn) return;
       this.element.replaceChildren();
-      this.#mounted = await loaded.mountRoom(this.element, { client, room, language });
+      this.#mounted = await loaded.mountRoom(this.element, mount);
     } catch {
       // No network, or another version of the server meanwhile: said below, with a way on.
       if (turn === this.#turn) this.#sayFailed();

@@ -26,6 +26,8 @@ export interface MountOptions {
   readonly client: ChatClient;
   readonly room: string;
   readonly language: Language;
+  /** The token of the page has run out, and the page has brought no other. */
+  readonly hasExpired: () => boolean;
 }
 
 export interface MountedRoom {
@@ -39,7 +41,10 @@ export interface RoomModule {
 }
 
 /** Shows a room of the kit inside a shadow root. */
-export async function mountRoom(place: HTMLElement, { client, room, language }: MountOptions): Promise<MountedRoom> {
+export async function mountRoom(
+  place: HTMLElement,
+  { client, room, language, hasExpired }: MountOptions,
+): Promise<MountedRoom> {
   const texts = language === "ar" ? (await import("./arabic.ts")).ar : en;
   const shadow = place.getRootNode();
   if (shadow instanceof ShadowRoot && !shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
@@ -52,7 +57,7 @@ export async function mountRoom(place: HTMLElement, { client, room, language }: 
   root.render(
     <ParlorProvider client={client} words={wordsFor(texts)}>
       <CurrentRoom id={room}>
-        <Inside texts={TEXTS[language]} />
+        <Inside texts={TEXTS[language]} hasExpired={hasExpired} />
       </CurrentRoom>
     </ParlorProvider>,
   );
@@ -65,7 +70,11 @@ export async function mountRoom(place: HTMLElement, { client, room, language }: 
   };
 }
 
-function Inside({ texts }: { readonly texts: RoomTexts }) {
+interface InsideProps extends Pick<MountOptions, "hasExpired"> {
+  readonly texts: RoomTexts;
+}
+
+function Inside({ texts, hasExpired }: InsideProps) {
   const { room } = useCurrentRoom();
   const watch = useWatch(room);
   const connection = useConnection();
@@ -73,13 +82,23 @@ function Inside({ texts }: { readonly texts: RoomTexts }) {
   if (watch.name === "refused") return <Nothing title={texts.refused} text={watch.message} />;
   return (
     <>
-      <ConnectionNotice />
+      {connection.name !== "online" && hasExpired() ? <Expired text={texts.expired} /> : <ConnectionNotice />}
       <MessageList />
       <TypingLine />
       <FocusPlace>
         <Composer />
       </FocusPlace>
     </>
+  );
+}
+
+/** Trying again would not help, but what one writes may still be sent. */
+function Expired({ text }: { readonly text: string }) {
+  return (
+    <p data-part="connection" role="alert">
+      <Icon name="lock" />
+      {text}
+    </p>
   );
 }
 
