@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { comeIn, message, say } from "../support/acts.ts";
 import { House, type VisitOptions } from "../support/house.ts";
+import { takeCafe } from "./cafe.ts";
 import { takeCoached } from "./coached.ts";
 import { takeEmbed } from "./embed.ts";
 import { FitnessRoom } from "./fitness-room.ts";
@@ -38,6 +39,7 @@ await takeHelpDesk(shot);
 
 const demonstration = await House.demonstrating();
 try {
+  await takeCafe(demonstration, shot);
   await takeEmbed(demonstration, shot);
   await takeCoached(demonstration, take);
   for (const fault of demonstration.faults) console.error(fault);
