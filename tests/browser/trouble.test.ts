@@ -26,11 +26,12 @@ test("with the server gone, one goes on writing, is told so, and everything goes
 
   // A reload loses nothing either: the page is there, since it was kept, and so are the messages.
   await house.startServer();
+  // The longest pause between two tries is half a minute.
+  await ana.locator('[data-part="connection"]').waitFor({ state: "detached", timeout: 40_000 });
   await hears(ana, "while away, one");
   await hears(ana, "while away, two");
-  await ana.locator('[data-part="connection"]').waitFor({ state: "detached" });
   expect(await messages(ana).filter({ hasText: "while away, one" }).count()).toBe(1);
-}, 60_000);
+}, 90_000);
 
 test("a phone that loses its network says so soon, in the room too, and sends what waits when it is back", async () => {
   const olu = await comeIn(house, "Olu", { size: "phone", language: "ar" });
