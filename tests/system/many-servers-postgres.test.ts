@@ -88,6 +88,7 @@ test.if(HAS_STANDBYS)(
     await crowd.hearsEachOther();
     expect(crowd.refused).toBeGreaterThan(0);
     expect(await crowd.faults(servers[1].door)).toEqual([]);
+    expect(servers[1].log()).toContain("is it up, does it take connections");
     await asker.leave();
     await Promise.all(servers.map((server) => fleet.stop(server)));
     await way[Symbol.asyncDispose]();

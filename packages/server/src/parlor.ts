@@ -133,8 +133,7 @@ export function buildParlor({
       hub.tell(committed);
       for (const one of committed) ownWords.committed(one);
     },
-    report: (error) =>
-      log("error", "nothing can be stored", { error: error.message, hint: "check the disk: is it full or read-only?" }),
+    report: (error) => log("error", "nothing can be stored", { error: error.message, hint: store.advice }),
   });
   const ownWords = new OwnWords({ journal, later, report });
   const presence = new PresenceKeeper({

@@ -85,6 +85,8 @@ export interface Range {
  * stays away, what was to be stored may be there when it is back: then keys tell, and heads.
  */
 export interface Store {
+  /** What an operator should look at when nothing can be stored. */
+  readonly advice: string;
   /** Stores each group that still holds, in one durable transaction, and answers in the order of the groups. */
   append(groups: readonly Group[]): Promise<readonly AppendResult[]>;
   /**

@@ -99,6 +99,7 @@ interface SummaryRecord extends Omit<Summary, "lastMessageAt" | "queue"> {
 
 /** Everything in a Postgres that several servers share. */
 export class PostgresStore implements Store {
+  readonly advice = "check Postgres: is it up, does it take connections, is its disk full?";
   readonly kinds: KindRecords;
   readonly accounts: Accounts;
   readonly #writing: Pool;

@@ -29,6 +29,7 @@ export const DATABASE_FILE = "parlor.db";
 
 /** Everything in one file of the data folder. Needs nothing beside the process. */
 export class SqliteStore implements Store {
+  readonly advice = "check the disk: is it full or read-only?";
   readonly accounts: Accounts;
   readonly kinds: KindRecords;
   readonly #writer: DatabaseThread;
