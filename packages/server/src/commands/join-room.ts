@@ -31,10 +31,9 @@ export function enterRoom(
       const member = room.members.get(user.id);
       if (member) return { drafts: [], reply: () => ({ room: id, role: member.role }) };
       const role = roleFor(person, room);
-      // Whether they may come in, and whether a seat is free, is decided where any seat is taken.
-      if (room.kind.seats) return sitDown(room, person, role, view, engine);
-      const refused = refusalOf(person, { do: "join", role }, room);
+      const refused = refusalOf(person, { do: "join", role }, room, view.now);
       if (refused) return { refused };
+      if (room.kind.seats) return sitDown(room, person, role, view, engine);
 
       const entering = { ...user, guest: user.guest, role };
       const entry = roomEntry(id, entering, view.nextSeq(stream), room.messageCount);
