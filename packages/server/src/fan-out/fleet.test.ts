@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { OwnRedis, until } from "@parlor/tests";
+import { guestPerson } from "../identity/person.ts";
 import { LobbyVisitors } from "../lobby/lobby-visitors.ts";
 import { PresenceKeeper } from "../presence/presence.ts";
 import { Whereabouts } from "../presence/whereabouts.ts";
@@ -69,7 +70,7 @@ async function serving(server: string) {
     fleet.stop();
     await bus.close();
   };
-  return { clock, whereabouts, activeHeard, words: () => words, stop };
+  return { clock, fleet, whereabouts, activeHeard, words: () => words, stop };
 }
 
 test("who begins to do something is told of at once, and who goes on with it once a beat, however much they do", async () => {
@@ -104,5 +105,19 @@ test("[SESSION-4] who did something on another server counts as active until tha
   await until(() => there.whereabouts.lastActive("ana") !== undefined);
   expect(there.whereabouts.lastActive("ana")).toBe(BEAT_MS);
   expect(here.whereabouts.lastActive("ana")).toBe(0);
+  await Promise.all([here.stop(), there.stop()]);
+});
+
+test("a server that said goodbye counts no more, though its people keep their place for a while", async () => {
+  const [here, there] = await Promise.all([serving("here"), serving("there")]);
+  there.whereabouts.came(guestPerson({ id: "ana", name: "Ana" }));
+  there.clock.pass(BEAT_MS);
+  await until(() => here.fleet.size === 1 && here.whereabouts.isHere("ana"));
+  there.fleet.sayGoodbye();
+  await until(() => here.fleet.size === 0);
+  expect(here.whereabouts.isHere("ana")).toBe(true);
+
+  here.clock.pass(8_000);
+  expect([here.fleet.size, here.whereabouts.isHere("ana")]).toEqual([0, false]);
   await Promise.all([here.stop(), there.stop()]);
 });

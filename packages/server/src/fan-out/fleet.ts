@@ -65,6 +65,8 @@ export class Fleet {
    * nothing because the bus was away, must not think that it was the others.
    */
   readonly #silence = new Map<string, number>();
+  /** Said goodbye: they live no more, but their people are kept a place. */
+  readonly #leaving = new Set<string>();
   readonly #moved = new Map<string, Acquaintance | undefined>();
   /** Who did something that others were not told yet. */
   #active = new Set<string>();
@@ -116,7 +118,7 @@ export class Fleet {
 
   /** Other servers that are alive. */
   get size(): number {
-    return this.#silence.size;
+    return this.#silence.size - this.#leaving.size;
   }
 
   signedOut(user: string, session: string | undefined): void {
@@ -157,7 +159,10 @@ export class Fleet {
     if (words.who) this.#answerWho();
     whereabouts.hear(server, words, beatMs);
     // Its people are shown all the time, if they are quick to come back.
-    if (words.bye) this.#parts.later(MOVE_MS, () => this.#died(server));
+    if (words.bye) {
+      this.#leaving.add(server);
+      later(MOVE_MS, () => this.#died(server));
+    }
     if (words.signedOut) this.#parts.signedOut(words.signedOut.user, words.signedOut.session);
     if (words.kinds) this.#parts.kindsChanged();
     if (words.all) this.#parts.spokeAgain();
@@ -211,6 +216,7 @@ export class Fleet {
 
   #died(server: string): void {
     this.#silence.delete(server);
+    this.#leaving.delete(server);
     this.#parts.whereabouts.hear(server, { all: [] });
     this.#parts.presence.onlyElsewhere(server);
     for (const visit of this.#parts.visitors.died(server)) this.#parts.visited(visit);
