@@ -62,14 +62,18 @@ async function typeFor(seconds: number, open: Open): Promise<Measures> {
   return { longTasks: longTasks.length, longestTaskMs: Math.max(0, ...longTasks), keysPerSecond };
 }
 
+/** By keys alone: to ask the page for anything, the driver runs a program of its own in there, in the middle of it. */
 async function typeInto(page: Page, seconds: number): Promise<number> {
-  const field = page.locator("textarea");
   const words = "what I was going to say ";
   const begun = performance.now();
   let keys = 0;
-  for (; performance.now() < begun + seconds * 1_000; keys += words.length) {
+  for (let times = 1; performance.now() < begun + seconds * 1_000; times += 1) {
     await page.keyboard.type(words, { delay: 60 });
-    if ((await field.inputValue()).length > 200) await field.fill("");
+    keys += words.length;
+    if (times % 8 > 0) continue;
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.press("Delete");
+    keys += 2;
   }
   return (keys / (performance.now() - begun)) * 1_000;
 }
