@@ -101,6 +101,23 @@ describe("a connection", () => {
     expect(peer.frames("refresh_token")).toEqual([]);
   });
 
+  test("does not ask again with a token that it has renewed with", async () => {
+    const tokens = ["first"];
+    peer.instead = ({ type }) => {
+      const user = { id: "ana", name: "Ana" };
+      const reply = { user, now: clock.now(), expiresAt: clock.now() + 20_000, limits: peer.limits };
+      return type === "hello" || type === "refresh_token" ? { ok: reply } : undefined;
+    };
+    const client = await meeting.online({ getToken: () => tokens.shift() ?? "second" });
+    for (const asked of [1, 1]) {
+      clock.advance(10_000);
+      await peer.until(() => peer.frames("refresh_token").length === asked);
+      await client.listRooms({});
+    }
+
+    expect(peer.frames("refresh_token")).toEqual([{ token: "second" }]);
+  });
+
   test("stays away when it was signed out", async () => {
     const client = await meeting.online();
     peer.hangUp(CLOSE.signedOut);

@@ -164,6 +164,7 @@ export class Connection {
     const { token } = await this.#options.greeter.hello();
     // A page that has no other token would ask with this one, faster and faster, until its end.
     if (!token || token === this.#hello.token || !this.isOnline) return;
+    this.#hello = { token };
     const { user, expiresAt } = await this.askOnce("refresh_token", { token });
     this.#options.me.set(user);
     this.#renewBefore(expiresAt);
