@@ -35,6 +35,8 @@ test("an empty folder shows something of every preset, and one can try it as eve
       const [olga, pia] = [await be("organizer"), await be("participant")];
       const kinds = (await mia.ask("list_rooms", {})).rooms.map(({ kind }) => kind);
       expect(kinds.toSorted()).toEqual(["direct", "group"]);
+      const { state } = await mia.ask("open_room", { room: "weekend" });
+      expect(state.members.map(({ name }) => name).toSorted()).toEqual(["Ada", "Ben", "Max", "Mia", "Olga", "Pia"]);
       await mia.ask("open_room", { room: "interview" });
       await mia.ask("open_room", { room: "cafe" });
 

@@ -45,14 +45,14 @@ export const DEMONSTRATION: Beginnings = {
       kind: "group",
       title: "The weekend",
       description: "Private: its members decide who comes in.",
-      members: Object.values(DEMONSTRATION_PEOPLE).map(({ user }) => user.id),
+      members: Object.values(DEMONSTRATION_PEOPLE).map(({ user }) => user),
     },
     {
       room: "mia-and-max",
       kind: "direct",
       title: "Mia and Max",
       description: "",
-      members: [DEMONSTRATION_PEOPLE.member.user.id, DEMONSTRATION_PEOPLE.moderator.user.id],
+      members: [DEMONSTRATION_PEOPLE.member.user, DEMONSTRATION_PEOPLE.moderator.user],
     },
   ],
   // Without a title, so that pages call it a help desk in the language of whoever looks.

@@ -1,10 +1,10 @@
-import type { Command, RefusalCode } from "@parlor/protocol";
+import type { Command, RefusalCode, User } from "@parlor/protocol";
 import type { Ask, EngineCommand } from "../commands/handlers.ts";
 import type { Configured } from "../config/configuration.ts";
 import { ITSELF } from "../identity/itself.ts";
 
 export interface Beginnings extends Pick<Configured, "queues"> {
-  readonly rooms: readonly (Configured["rooms"][number] & { readonly members?: readonly string[] })[];
+  readonly rooms: readonly (Configured["rooms"][number] & { readonly members?: readonly User[] })[];
 }
 
 /** The key of each act, by which it is known again. */
@@ -15,11 +15,13 @@ const THERE: readonly RefusalCode[] = ["room_exists", "queue_exists", "key_reuse
 
 /** Makes what is not there yet. However many servers start at once, and however often, each thing is made once. */
 export async function makeBeginnings(ask: Ask, { rooms, queues }: Beginnings): Promise<void> {
-  for (const room of rooms) {
-    await make(ask, {
-      name: "create_room",
-      payload: { ...room, key: BEGINNING, members: [...(room.members ?? [])] },
-    });
+  for (const { members = [], ...room } of rooms) {
+    await make(ask, { name: "create_room", payload: { ...room, key: BEGINNING, members: [] } });
+    // One by one, because whom a room is created with is known by their id only.
+    for (const { id: user, name } of members) {
+      const key = `${BEGINNING} ${user}`;
+      await make(ask, { name: "set_member", payload: { room: room.room, key, user, name } });
+    }
   }
   for (const queue of queues) {
     await make(ask, { name: "create_queue", payload: { ...queue, key: BEGINNING } });
