@@ -46,14 +46,14 @@ test.each(LOOKS)(
 
     await message(page, "Seven it is").locator("xpath=..").focus();
     await page.keyboard.press("Enter");
-    await page.locator('[data-part="menu"]').waitFor();
+    await page.locator(".parlor-menu").waitFor();
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press("Escape");
 
-    await page.locator('[data-part="composer"] [data-part="icon-button"]').click();
-    await page.locator('[data-part="emoji-grid"] button').first().waitFor();
+    await page.locator(".parlor-composer .parlor-icon-button").click();
+    await page.locator(".parlor-emoji-grid button").first().waitFor();
     // Of two thousand alike, a dozen tell as much.
-    await page.locator('[data-part="emoji-picker"] input').fill("rocket");
+    await page.locator(".parlor-emoji-picker input").fill("rocket");
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press("Escape");
 
@@ -61,11 +61,11 @@ test.each(LOOKS)(
       await page.locator("[data-back]").click();
       await page.waitForURL(`${house.url}/chat`);
       // The only pane now, and with that the main one.
-      await page.getByRole("main").locator('[data-part="rooms-scroller"]').waitFor();
+      await page.getByRole("main").locator(".parlor-rooms-scroller").waitFor();
       expect(await findings(page)).toEqual([]);
     }
     for (const button of ["header button >> nth=0", "header button >> nth=1", "footer button >> nth=0"]) {
-      await page.locator(`[data-part="rooms-pane"] >> ${button}`).click();
+      await page.locator(`.parlor-rooms-pane >> ${button}`).click();
       await page.locator("dialog").waitFor();
       expect(await findings(page, "dialog")).toEqual([]);
       // Empty, a field begins where the page does, also without words of its own to show.
@@ -86,13 +86,13 @@ test("with four times the letters, everything is still within the screen", async
   await page.setViewportSize({ width: 360, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await page.locator("textarea").fill("still here");
-  expect(await page.locator('[data-part="send"]').isVisible()).toBe(true);
+  expect(await page.locator(".parlor-send").isVisible()).toBe(true);
 }, 30_000);
 
 test("what one touches is large enough for a finger", async () => {
   const page = await inRoom({ size: "phone" });
   const small = await page.evaluate(() => {
-    const elsewhere = "[inert], [data-part=text], .parlor-hidden, [data-part=skips]";
+    const elsewhere = "[inert], .parlor-text, .parlor-hidden, .parlor-skips";
     return [...document.querySelectorAll("button, a, input, select, textarea")]
       .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(elsewhere))
       .filter((one) => Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < 24)
@@ -104,26 +104,24 @@ test("what one touches is large enough for a finger", async () => {
 test("whoever comes in and goes out by keyboard goes on where they came to", async () => {
   const page = await house.visit({ path: `/chat/${encodeURIComponent(fitness.id)}` });
   const hasFocus = (part: string) =>
-    page.waitForFunction((part) => document.activeElement?.matches(`main[data-part="${part}"]`), part);
+    page.waitForFunction((part) => document.activeElement?.matches(`main.parlor-${part}`), part);
   await page.locator("main input").first().waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.type("Ana");
   await page.keyboard.press("Enter");
   await hasFocus("conversation");
 
-  await page.locator('[data-part="me"] ~ button').press("Enter");
+  await page.locator(".parlor-me ~ button").press("Enter");
   await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).press("Enter");
   await hasFocus("start");
 }, 30_000);
 
 test("new messages are told to those who hear the page, and old ones are not", async () => {
   const page = await inRoom({});
-  const said = page.locator('[data-part="announcer"] [role="status"]').first();
+  const said = page.locator('.parlor-announcer [role="status"]').first();
   expect(await said.textContent()).toBe("");
   await fitness.mia.send("Something new");
-  await page.waitForFunction(() =>
-    document.querySelector('[data-part="announcer"]')?.textContent?.includes("Mia Hoffmann"),
-  );
+  await page.waitForFunction(() => document.querySelector(".parlor-announcer")?.textContent?.includes("Mia Hoffmann"));
   expect(await said.textContent()).toBe("New message from Mia Hoffmann");
 }, 30_000);
 

@@ -26,12 +26,12 @@ test("a whole conversation goes by keyboard alone, and the focus is always somew
   await keys.tabTo('main input:not([type="radio"])');
   await page.keyboard.type("Ana");
   await keys.press("Enter");
-  await page.locator('[data-part="me"]').waitFor({ state: "attached" });
+  await page.locator(".parlor-me").waitFor({ state: "attached" });
 
   // Looks around, and goes into a room.
-  await keys.tabTo('[data-part="rooms-pane"] header button');
+  await keys.tabTo(".parlor-rooms-pane header button");
   await keys.press("Enter");
-  await page.locator('[data-part="listed-room"]').first().waitFor();
+  await page.locator(".parlor-listed-room").first().waitFor();
   await keys.tabTo('dialog button[aria-label$=": Keys"]');
   await keys.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Keys" }).waitFor();
@@ -48,7 +48,7 @@ test("a whole conversation goes by keyboard alone, and the focus is always somew
   await keys.press("Enter");
   await hears(page, "Good mornin, @Bo Berg");
   await keys.press("ArrowUp");
-  await page.locator('[data-part="context"]').waitFor();
+  await page.locator(".parlor-context").waitFor();
   await page.keyboard.type("!");
   await keys.press("Enter");
   await message(page, "Good mornin").getByText("edited").waitFor();
@@ -59,9 +59,9 @@ test("a whole conversation goes by keyboard alone, and the focus is always somew
   await keys.press("+");
   await page.getByPlaceholder("Search emoji").waitFor();
   await page.keyboard.type("rocket");
-  await page.locator('[data-part="emoji-grid"] button').first().waitFor();
+  await page.locator(".parlor-emoji-grid button").first().waitFor();
   await keys.press("Enter");
-  await page.locator('[data-part="reaction"]', { hasText: "🚀" }).waitFor();
+  await page.locator(".parlor-reaction", { hasText: "🚀" }).waitFor();
   await keys.press("r");
   await page.keyboard.type("an answer to take back");
   await keys.press("Enter");
@@ -75,12 +75,12 @@ test("a whole conversation goes by keyboard alone, and the focus is always somew
   expect(await messages(page).filter({ hasText: "an answer to take back" }).count()).toBe(0);
 
   // Another room out of the list of all, back by the list of one's own, and there again by its name.
-  await keys.tabTo('[data-part="rooms-pane"] header button');
+  await keys.tabTo(".parlor-rooms-pane header button");
   await keys.press("Enter");
   await keys.tabTo('dialog button[aria-label$=": Strings"]');
   await keys.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Strings" }).waitFor();
-  await keys.tabTo('a[data-part="room"]', "Keys");
+  await keys.tabTo("a.parlor-room", "Keys");
   await keys.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Keys" }).waitFor();
   await keys.press("Control+k");
@@ -91,12 +91,12 @@ test("a whole conversation goes by keyboard alone, and the focus is always somew
   await page.getByRole("heading", { level: 1, name: "Strings" }).waitFor();
 
   // The people, and out.
-  await keys.tabTo('[data-part="people-button"]');
+  await keys.tabTo(".parlor-people-button");
   await keys.press("Enter");
-  await page.locator('[data-part="people-pane"]').waitFor({ state: "detached" });
+  await page.locator(".parlor-people-pane").waitFor({ state: "detached" });
   await keys.press("Enter");
-  await page.locator('[data-part="people-pane"]').waitFor();
-  await keys.tabTo('[data-part="me"] ~ button');
+  await page.locator(".parlor-people-pane").waitFor();
+  await keys.tabTo(".parlor-me ~ button");
   await keys.press("Enter");
   await keys.tabTo("dialog button", "Sign out");
   await keys.press("Enter");
@@ -148,7 +148,7 @@ class Keys {
   async #isSeen(): Promise<void> {
     const shown = await this.#page.evaluate(() => {
       const focused = document.activeElement;
-      return [focused, focused?.closest('[data-part="field"]'), focused?.closest("label")]
+      return [focused, focused?.closest(".parlor-field"), focused?.closest("label")]
         .filter((one) => one instanceof Element)
         .map((one) => getComputedStyle(one))
         .some(({ outlineStyle, boxShadow }) => outlineStyle !== "none" || boxShadow !== "none");

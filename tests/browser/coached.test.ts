@@ -15,10 +15,10 @@ afterEach(async () => {
   expect(house.faults.splice(0)).toEqual([]);
 });
 
-const phase = (page: Page, name: string) => page.locator(`[data-part="session"][data-phase="${name}"]`).waitFor();
-const room = (page: Page, subject: string) => page.locator('[data-part="lobby-room"]').filter({ hasText: subject });
+const phase = (page: Page, name: string) => page.locator(`.parlor-session[data-phase="${name}"]`).waitFor();
+const room = (page: Page, subject: string) => page.locator(".parlor-lobby-room").filter({ hasText: subject });
 const tab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
-const items = (page: Page) => page.locator('[data-part="items"] [data-part="item"]');
+const items = (page: Page) => page.locator(".parlor-items .parlor-item");
 /** Nobody waits here for somebody who has left to come back. */
 const SESSION = { starts: "when-full", lasts: "17m", leftAlone: "100ms", onEnd: "lobby" } as const;
 const TEAPOT = "https://shop.example/teapot.png";
@@ -32,28 +32,27 @@ test("a conversation is played from the lobby to the token", async () => {
   await makeLobby(house, "shop", { session: SESSION });
   // Before anybody receives people, there is nothing to choose.
   const ben = await comeAs(house, "client", `${lobbyPath("shop")}?scenario=gift`);
-  await ben.locator('[data-part="lobby-empty"]').waitFor();
+  await ben.locator(".parlor-lobby-empty").waitFor();
   const pia = await comeAs(house, "participant", lobbyPath("shop"));
-  await pia.locator('[data-part="lobby-empty"]').waitFor();
+  await pia.locator(".parlor-lobby-empty").waitFor();
 
   // The assistant comes, with a room for each interest, and everybody who looks sees it.
   const ada = await comeAs(house, "assistant", lobbyPath("shop"));
-  await ada.locator('[data-part="receiving"][data-on]').waitFor();
-  for (const page of [ben, pia])
-    await room(page, "Tea").locator('[data-part="seat-state"]', { hasText: "Free" }).waitFor();
+  await ada.locator(".parlor-receiving[data-on]").waitFor();
+  for (const page of [ben, pia]) await room(page, "Tea").locator(".parlor-seat-state", { hasText: "Free" }).waitFor();
 
   // Ben sits down and waits; the last seat is not for Pia, and she is told for whom it is.
   await seatOf(ben, "Tea").click();
   await phase(ben, "waiting");
-  expect(await ben.locator('[data-part="closed-composer"]').textContent()).toContain("begins when everybody is here");
-  expect(await ben.locator('[data-part="scenario"]').textContent()).toContain("A present for a friend");
-  await room(pia, "Tea").locator('[data-part="seat-state"]', { hasText: "Waiting for Ada" }).waitFor();
+  expect(await ben.locator(".parlor-closed-composer").textContent()).toContain("begins when everybody is here");
+  expect(await ben.locator(".parlor-scenario").textContent()).toContain("A present for a friend");
+  await room(pia, "Tea").locator(".parlor-seat-state", { hasText: "Waiting for Ada" }).waitFor();
   expect(await seatOf(pia, "Tea").getAttribute("aria-disabled")).toBe("true");
 
   // Ada sees that she is waited for, also from elsewhere on the page.
   await ada.getByRole("link", { name: "The weekend" }).click();
   await ada.getByRole("link", { name: /Shop.*1 person waits for you/ }).click();
-  await ada.locator('[data-part="lobby-room"][data-seat="waits-for-me"] button').click();
+  await ada.locator('.parlor-lobby-room[data-seat="waits-for-me"] button').click();
   for (const page of [ada, ben]) await phase(page, "running");
   await room(pia, "Tea")
     .locator('[role="timer"]', { hasText: /^1[67]:\d\d left$/ })
@@ -70,15 +69,15 @@ test("a conversation is played from the lobby to the token", async () => {
   await say(ben, "Something for tea, please");
   await hears(ada, "Something for tea, please");
   await say(ada, TEAPOT);
-  const picture = message(ben, TEAPOT).locator('[data-part="picture"]');
+  const picture = message(ben, TEAPOT).locator(".parlor-picture");
   await picture.waitFor();
   expect(await picture.getAttribute("src")).toBe(TEAPOT);
 
   // The product list, filtered while she types.
   await tab(ada, "Products");
-  await ada.locator('[data-part="products"] [role="status"]', { hasText: "17 products" }).waitFor();
+  await ada.locator('.parlor-products [role="status"]', { hasText: "17 products" }).waitFor();
   await ada.getByRole("searchbox", { name: "Filter the products" }).fill("GREEN sencha");
-  await ada.locator('[data-part="products"] [role="status"]', { hasText: "1 product" }).waitFor();
+  await ada.locator('.parlor-products [role="status"]', { hasText: "1 product" }).waitFor();
   expect((await items(ada).allTextContents()).join()).toContain("Shizuoka");
   await ada.getByRole("searchbox", { name: "Filter the products" }).fill("zzz");
   await ada.getByText("No product has “zzz” in it").waitFor();
@@ -103,8 +102,8 @@ test("a conversation is played from the lobby to the token", async () => {
       .evaluate((button) => button === document.activeElement),
   ).toBe(true);
   await ada.getByRole("button", { name: /^Share in the conversation: Darjeeling/ }).click();
-  await ben.locator('[data-part="shared-card"]', { hasText: "Darjeeling first flush" }).waitFor();
-  await ada.locator('[data-part="share"][data-shared]').waitFor();
+  await ben.locator(".parlor-shared-card", { hasText: "Darjeeling first flush" }).waitFor();
+  await ada.locator(".parlor-share[data-shared]").waitFor();
 
   // Each has the instructions of their own role.
   await ben.getByText("Say what you need", { exact: true }).waitFor();
@@ -122,10 +121,10 @@ test("a conversation is played from the lobby to the token", async () => {
   await hears(ada, "One more thing");
   await ben.getByRole("button", { name: "Back to the lobby" }).click();
   await dialog.getByRole("button", { name: "Leave anyway" }).click();
-  await ben.locator('[data-part="lobby-rooms"]').waitFor();
+  await ben.locator(".parlor-lobby-rooms").waitFor();
 
   // She is alone, and then she is told how it ended and what it is called, also after a reload.
-  const ending = ada.locator('[data-part="ending"]');
+  const ending = ada.locator(".parlor-ending");
   await ending.waitFor();
   await ada.reload();
   await ending.waitFor();
@@ -135,7 +134,7 @@ test("a conversation is played from the lobby to the token", async () => {
   await ada.getByRole("button", { name: "The token is copied" }).waitFor();
   expect(await ada.evaluate(() => navigator.clipboard.readText())).toBe("Tea:gift:demo:ada:demo:ben");
   await ada.getByRole("button", { name: "Back to the lobby" }).click();
-  await ada.locator('[data-part="lobby-room"]').first().waitFor();
+  await ada.locator(".parlor-lobby-room").first().waitFor();
 }, 60_000);
 
 test("who follows a link to a room without a seat there is offered one, with the task of the link", async () => {
@@ -148,15 +147,15 @@ test("who follows a link to a room without a seat there is offered one, with the
   const { pathname } = new URL(ada.url());
 
   const ben = await comeAs(house, "client", `${pathname}?scenario=gift`);
-  await ben.locator('[data-part="seat-offer"]').getByRole("button", { name: /Tea/ }).click();
+  await ben.locator(".parlor-seat-offer").getByRole("button", { name: /Tea/ }).click();
   for (const page of [ada, ben]) await phase(page, "running");
-  await ben.locator('[data-part="scenario"]', { hasText: "A present for a friend" }).waitFor();
+  await ben.locator(".parlor-scenario", { hasText: "A present for a friend" }).waitFor();
 
   // Now that both seats are taken, a third is told so, and where to go.
   await pia.goto(house.url + pathname);
-  await pia.locator('[data-part="seat-offer"] [data-part="lobby-room"][data-seat="taken"]').waitFor();
+  await pia.locator('.parlor-seat-offer .parlor-lobby-room[data-seat="taken"]').waitFor();
   await pia.getByRole("button", { name: "Back to the lobby" }).click();
-  await pia.locator('[data-part="lobby-rooms"]').waitFor();
+  await pia.locator(".parlor-lobby-rooms").waitFor();
 }, 30_000);
 
 test("who sits already brings the task of the link along", async () => {
@@ -164,9 +163,9 @@ test("who sits already brings the task of the link along", async () => {
   const ada = await comeAs(house, "assistant", lobbyPath("brought"));
   await seatOf(ada, "Tea").click();
   await phase(ada, "waiting");
-  expect(await ada.locator('[data-part="scenario"]').count()).toBe(0);
+  expect(await ada.locator(".parlor-scenario").count()).toBe(0);
   await ada.goto(`${ada.url()}?scenario=breakfast`);
-  await ada.locator('[data-part="scenario"]', { hasText: "A better breakfast" }).waitFor();
+  await ada.locator(".parlor-scenario", { hasText: "A better breakfast" }).waitFor();
 }, 30_000);
 
 test("the clock is the server's, whatever this machine's says", async () => {
@@ -178,7 +177,7 @@ test("the clock is the server's, whatever this machine's says", async () => {
     Date.now = () => now() - 15 * 60_000;
   });
   await client.reload();
-  const shown = client.locator('[data-part="time-left"]');
+  const shown = client.locator(".parlor-time-left");
   await shown.waitFor();
   expect(await shown.textContent()).toMatch(/^1[67]:\d\d$/);
 }, 30_000);
@@ -197,24 +196,24 @@ test.each([
     for (const name of ["brief", "products", "search"]) {
       await assistant.locator(`[data-tab="${name}"]`).click();
       if (name === "search") {
-        await assistant.locator('[data-part="search-engine"] input').fill("tea");
+        await assistant.locator(".parlor-search-engine input").fill("tea");
         await assistant.keyboard.press("Enter");
       }
-      if (name !== "brief") await assistant.locator('[data-part="share"]').first().waitFor();
+      if (name !== "brief") await assistant.locator(".parlor-share").first().waitFor();
       expect(await findings(assistant)).toEqual([]);
     }
-    await assistant.locator('[data-part="share"]').first().click();
-    await client.locator('[data-part="shared-card"]').waitFor();
-    await client.locator('[data-part="room-header"] [data-part="icon-button"]').nth(1).click();
+    await assistant.locator(".parlor-share").first().click();
+    await client.locator(".parlor-shared-card").waitFor();
+    await client.locator(".parlor-room-header .parlor-icon-button").nth(1).click();
     await client.locator("dialog").waitFor();
     expect(await findings(client)).toEqual([]);
     await client.locator("dialog [data-dangerous]").click();
-    await client.locator('[data-part="lobby-rooms"]').waitFor();
+    await client.locator(".parlor-lobby-rooms").waitFor();
     expect(await findings(client)).toEqual([]);
-    await assistant.locator('[data-part="ending"]').waitFor();
+    await assistant.locator(".parlor-ending").waitFor();
     expect(await findings(assistant)).toEqual([]);
-    await assistant.locator('[data-part="ending"] > [data-part="button"]').click();
-    await assistant.locator('[data-part="receiving"]').waitFor();
+    await assistant.locator(".parlor-ending > .parlor-button").click();
+    await assistant.locator(".parlor-receiving").waitFor();
     expect(await findings(assistant)).toEqual([]);
   },
   60_000,
@@ -236,14 +235,14 @@ test("when the time is over, everybody is told and goes back with the token", as
   await phase(ben, "waiting");
   await seatOf(ada, "Cheese").click();
   for (const page of [ada, ben]) {
-    const ending = page.locator('[data-part="ending"]');
+    const ending = page.locator(".parlor-ending");
     await ending.waitFor();
     expect(await ending.textContent()).toContain("The time you had together is over.");
     expect(await ending.locator("code").textContent()).toBe("Cheese:none:demo:ada:demo:ben");
   }
   // The next room about it is open already.
   await ben.getByRole("button", { name: "Back to the lobby" }).click();
-  await room(ben, "Cheese").locator('[data-part="seat-state"]', { hasText: "Free" }).waitFor();
+  await room(ben, "Cheese").locator(".parlor-seat-state", { hasText: "Free" }).waitFor();
 }, 60_000);
 
 test("what is left is told, and in the time to say good-bye nobody writes any more", async () => {
@@ -254,11 +253,11 @@ test("what is left is told, and in the time to say good-bye nobody writes any mo
     session: { starts: "when-full", lasts: "1s", wrapUp: "10m", onEnd: "lobby" },
   });
   const warned = await sitDown(house, "warned");
-  await warned.client.locator('[data-part="news"]', { hasText: "10 minutes left" }).waitFor();
+  await warned.client.locator(".parlor-news", { hasText: "10 minutes left" }).waitFor();
   await house.closeWindows();
 
   const { client } = await sitDown(house, "goodbye");
   await phase(client, "wrapping-up");
-  expect(await client.locator('[data-part="closed-composer"]').textContent()).toContain("The time is over");
-  expect(await client.locator('[data-part="session"]').textContent()).toMatch(/Everybody goes in (?:10|9):\d\d/);
+  expect(await client.locator(".parlor-closed-composer").textContent()).toContain("The time is over");
+  expect(await client.locator(".parlor-session").textContent()).toMatch(/Everybody goes in (?:10|9):\d\d/);
 }, 60_000);

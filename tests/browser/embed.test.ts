@@ -113,9 +113,9 @@ test("Escape ends what is going on inside first, and the focus goes where it cam
   // The room is open, so that its own title is known; what the page says stands.
   expect(await panel(window).getByRole("heading", { level: 2 }).first().textContent()).toBe("Ask us");
   await window.getByRole("button", { name: "Emoji" }).click();
-  await window.locator('[data-part="emoji-grid"] button').first().waitFor();
+  await window.locator(".parlor-emoji-grid button").first().waitFor();
   await window.keyboard.press("Escape");
-  await window.locator('[data-part="emoji-grid"]').waitFor({ state: "detached" });
+  await window.locator(".parlor-emoji-grid").waitFor({ state: "detached" });
   expect(await panel(window).isVisible()).toBe(true);
   expect(await focused(window)).toBe("button");
   // A page that opens the chat from a button of its own has the focus back there.
@@ -159,7 +159,7 @@ test("several chats on one page are apart, and share the connection of the perso
   const before = tokens();
   await window.reload();
   await window.locator("#talk parlor-chat textarea").fill("In the room on the page");
-  await window.locator('#talk parlor-chat [data-part="send"]').click();
+  await window.locator("#talk parlor-chat .parlor-send").click();
   await window.locator("#talk").getByText("In the room on the page").waitFor();
   expect(await window.locator('parlor-chat [part="panel"]:visible').count()).toBe(0);
   // A connection asks for a token: both chats of Ana have one together.
@@ -232,7 +232,7 @@ test("a token that runs out in the middle of a sentence says so, and the sentenc
   await bubble(window).click();
   const field = window.locator("parlor-chat textarea");
   await field.fill("half a sentence");
-  const notice = window.locator('parlor-chat [data-part="connection"]');
+  const notice = window.locator("parlor-chat .parlor-connection");
   await notice.getByText("Your sign-in has run out. Load the page again").waitFor();
   expect(await notice.evaluate((line) => Number.parseInt(getComputedStyle(line).paddingInlineStart, 10))).toBe(16);
   expect(await axeFindings(window)).toEqual([]);

@@ -18,25 +18,25 @@ test.each(LOOKS)(
   "every component is in the gallery in every state, fits, and axe finds nothing (%j)",
   async (look) => {
     const page = await house.visit({ ...look, path: "/gallery" });
-    await page.locator('[data-part="scene"]').first().waitFor();
+    await page.locator(".parlor-scene").first().waitFor();
     await page.evaluate(axe.source);
-    const families = await page.locator('[data-part="gallery"] > nav button').allTextContents();
+    const families = await page.locator(".parlor-gallery > nav button").allTextContents();
     expect(families.length).toBeGreaterThan(4);
     for (const family of families) {
       await page.getByRole("button", { name: family, exact: true }).click();
       await page.getByRole("heading", { level: 2, name: family, exact: true }).waitFor();
       // What is shown without a connection is shown after two seconds without one.
-      const late = page.locator('[data-part="scene"]', { hasText: "lost" }).locator('[data-part="connection"]');
+      const late = page.locator(".parlor-scene", { hasText: "lost" }).locator(".parlor-connection");
       if (family === "Small parts") await late.waitFor();
       const { violations } = await page.evaluate(() =>
         // Scenes are windows of their own: what a whole page has only once, each of them may have. Two thousand emoji
         // are judged in access.test.ts.
         (globalThis as unknown as { axe: typeof axe }).axe.run(
-          { include: ["main"], exclude: ['[data-part="emoji-grid"]'] },
+          { include: ["main"], exclude: [".parlor-emoji-grid"] },
           { rules: { region: { enabled: false }, "landmark-unique": { enabled: false } } },
         ),
       );
-      const twice = await page.locator('[data-part="scene-frame"]').evaluateAll(async (frames) => {
+      const twice = await page.locator(".parlor-scene-frame").evaluateAll(async (frames) => {
         const found: string[] = [];
         for (const frame of frames) {
           const { violations: alike } = await (globalThis as unknown as { axe: typeof axe }).axe.run(frame, {
@@ -51,7 +51,7 @@ test.each(LOOKS)(
         [],
       );
       const tooWide = await page
-        .locator('[data-part="scene-frame"]')
+        .locator(".parlor-scene-frame")
         .evaluateAll((frames) =>
           frames
             .filter((frame) => frame.scrollWidth > frame.clientWidth)

@@ -55,7 +55,7 @@ describe("a request from question to archive, in three windows", () => {
   test("is asked, waits, is taken, handed over, closed with a reason, and kept by both", async () => {
     const pia = await comeAs(house, "participant");
     await standAt(pia, 52.516275, 13.377704);
-    await pia.locator('[data-part="share-where"]').click();
+    await pia.locator(".parlor-share-where").click();
     await text(pia, "They will see where you are.").waitFor();
     expect(await findings(pia)).toEqual([]);
     await askFor(pia, "Lost backpack", "It is blue, and I left it at the gate.");
@@ -146,7 +146,7 @@ test("whoever asks is told how much they may write before they send it", async (
   await field.fill("🎈".repeat(120));
   await text(pia, "0 characters left").waitFor();
   await button(pia, "Ask").click();
-  await pia.locator('[data-part="my-place"]').waitFor();
+  await pia.locator(".parlor-my-place").waitFor();
 }, 30_000);
 
 test("an agent who waits gets the next request by itself, and one who is elsewhere is not taken away", async () => {
@@ -177,7 +177,7 @@ test("an offer counts down, and is accepted or goes back", async () => {
   await requestIn(max, "waiting", "Cloakroom").click();
   await button(max, "Ask a colleague").click();
   await max.locator("dialog").getByRole("button", { name: /^Olga/ }).click();
-  const offer = olga.locator('[data-part="offer"]');
+  const offer = olga.locator(".parlor-offer");
   await offer.getByRole("heading", { name: "Will you help Pia?" }).waitFor();
   const left = Number.parseInt((await offer.getByRole("timer").textContent()) ?? "", 10);
   expect(left).toBeGreaterThan(0);
@@ -208,7 +208,7 @@ test("an offer that nobody answers lapses: it goes away by itself, and the reque
   await requestIn(max, "waiting", "Cloakroom").click();
   await button(max, "Ask a colleague").click();
   await max.locator("dialog").getByRole("button", { name: /^Olga/ }).click();
-  const offer = olga.locator('[data-part="offer"]');
+  const offer = olga.locator(".parlor-offer");
   await offer.getByRole("heading", { name: "Will you help Pia?" }).waitFor();
   await requestIn(max, "waiting", "Olga is being asked").waitFor();
 
@@ -257,7 +257,7 @@ test("[QUEUE-4] whoever a colleague forestalls is told, has their text back, and
   await olga.locator("textarea").press("Enter");
   await text(olga, "Another moderator has just answered. Read that first.").first().waitFor();
   expect(await olga.locator("textarea").inputValue()).toBe("My answer");
-  await olga.locator('[data-part="message"]', { hasText: "My answer" }).waitFor({ state: "detached" });
+  await olga.locator(".parlor-message", { hasText: "My answer" }).waitFor({ state: "detached" });
   expect(await olga.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
 
   await olga.keyboard.press("Enter");
@@ -273,8 +273,8 @@ test("on a phone, in the dark and in Arabic, axe finds nothing either, and each 
   await takeOldest(olga);
   expect(await olga.locator("[data-desk]").first().isVisible()).toBe(false);
   expect(await findings(olga)).toEqual([]);
-  await olga.locator('[data-part="people-button"]').click();
-  await olga.locator('[data-part="request-details"]').waitFor();
+  await olga.locator(".parlor-people-button").click();
+  await olga.locator(".parlor-request-details").waitFor();
   expect(await findings(olga)).toEqual([]);
   await olga.goBack();
   await olga.locator("textarea").waitFor();

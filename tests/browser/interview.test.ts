@@ -17,20 +17,20 @@ afterEach(async () => {
 
 async function interview(role: string, options: VisitOptions = {}): Promise<Page> {
   const page = await comeAs(house, role, "/chat/interview", options);
-  await page.locator('[data-part="split"] textarea').waitFor();
+  await page.locator(".parlor-split textarea").waitFor();
   return page;
 }
 
 const divider = (page: Page) => page.getByRole("separator", { name: /^Divider|الفاصل/ });
 const share = async (page: Page) => Number(await divider(page).getAttribute("aria-valuenow"));
 const widthOfHost = (page: Page) =>
-  page.locator('[data-part="split-host"]').evaluate((host) => host.getBoundingClientRect().width);
+  page.locator(".parlor-split-host").evaluate((host) => host.getBoundingClientRect().width);
 
 test("two people talk beside a place for the host app", async () => {
   const [mia, max] = [await interview("member"), await interview("moderator")];
   await say(mia, "Shall we begin?");
   await hears(max, "Shall we begin?");
-  expect(await mia.locator('[data-part="split-host"]').textContent()).toContain("Here is room for your own app");
+  expect(await mia.locator(".parlor-split-host").textContent()).toContain("Here is room for your own app");
 }, 30_000);
 
 test("the divider is moved by keyboard and mouse, and stays where it was put", async () => {
@@ -44,14 +44,14 @@ test("the divider is moved by keyboard and mouse, and stays where it was put", a
   expect(await share(page)).toBe(80);
 
   const box = (await divider(page).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-  const split = (await page.locator('[data-part="split"]').boundingBox()) ?? { x: 0, width: 0 };
+  const split = (await page.locator(".parlor-split").boundingBox()) ?? { x: 0, width: 0 };
   await page.mouse.move(box.x + box.width / 2, box.y + 50);
   await page.mouse.down();
   await page.mouse.move(split.x + split.width * 0.4, box.y + 60, { steps: 4 });
   await page.mouse.up();
   expect(await share(page)).toBe(40);
   await page.reload();
-  await page.locator('[data-part="split"] textarea').waitFor();
+  await page.locator(".parlor-split textarea").waitFor();
   expect(await share(page)).toBe(40);
 }, 30_000);
 
@@ -78,7 +78,7 @@ test("where there is little room for the conversation, its newest message is in 
   await hears(mia, "line 4");
   for (const size of ["phone", "tablet"] as const) {
     const page = await interview("moderator", { size });
-    const list = await page.locator('[data-part="scroller"]').elementHandle();
+    const list = await page.locator(".parlor-scroller").elementHandle();
     const isInView = () =>
       page.waitForFunction((view) => view && view.scrollTop + view.clientHeight >= view.scrollHeight - 1, list);
     await message(page, "line 4").waitFor();

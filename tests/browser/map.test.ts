@@ -15,10 +15,10 @@ beforeAll(async () => {
   house = await House.demonstrating({ MAP_TILES: tiles.template, MAP_ATTRIBUTION: "© OpenStreetMap contributors" });
   pia = await comeAs(house, "participant");
   await standAt(pia, 52.51627, 13.3777);
-  await pia.locator('[data-part="share-where"]').click();
+  await pia.locator(".parlor-share-where").click();
   await pia.getByText("They will see where you are.").waitFor();
   await askFor(pia, "Lost", "Where am I?");
-  await pia.locator('[data-part="my-place"]').waitFor();
+  await pia.locator(".parlor-my-place").waitFor();
   olga = await comeAs(house, "organizer");
   await requestIn(olga, "waiting", "Lost").waitFor();
 }, 60_000);
@@ -36,13 +36,13 @@ const map = (page: Page) => page.getByRole("application", { name: "Map: where Pi
 /** All pictures of the map have arrived. */
 const drawn = (page: Page) =>
   page.waitForFunction(() => {
-    const pictures = [...document.querySelectorAll<HTMLImageElement>('[data-part="tile"]')];
+    const pictures = [...document.querySelectorAll<HTMLImageElement>(".parlor-tile")];
     return pictures.length > 0 && pictures.every((one) => one.complete && one.naturalWidth > 0);
   });
 /** How far the pin is from the middle of the map. */
 const pinFromMiddle = (page: Page) =>
   map(page).evaluate((box) => {
-    const pin = box.querySelector<HTMLElement>('[data-part="map-pin"]');
+    const pin = box.querySelector<HTMLElement>(".parlor-map-pin");
     return Math.round(Number.parseFloat(pin?.style.left ?? "") - box.clientWidth / 2);
   });
 
@@ -60,7 +60,7 @@ test("shows where somebody is, by keys nearer, farther and around, and follows w
   await map(olga).focus();
   tiles.taken();
   await olga.keyboard.press("+");
-  await olga.locator('[data-part="tile"][src*="/17/"]').first().waitFor();
+  await olga.locator('.parlor-tile[src*="/17/"]').first().waitFor();
   await drawn(olga);
   expect(tiles.taken().map((path) => path.slice(0, 4))).toContain("/17/");
   await olga.keyboard.press("ArrowRight");
@@ -73,7 +73,7 @@ test("shows where somebody is, by keys nearer, farther and around, and follows w
   await pia.getByText("48.85840, 2.29450").waitFor();
   await say(pia, "I have gone to Paris");
   await olga.getByText("48.85840, 2.29450").waitFor();
-  await olga.locator('[data-part="tile"][src*="/16/33185/"]').first().waitFor();
+  await olga.locator('.parlor-tile[src*="/16/33185/"]').first().waitFor();
   await drawn(olga);
   expect(tiles.taken()).toContain("/16/33185/22545.svg");
 }, 60_000);
@@ -82,7 +82,7 @@ test("is coordinates while no picture can be had, and a map again when it can", 
   tiles.isBroken = true;
   await olga.reload();
   await olga.getByText("The map cannot be loaded.").waitFor();
-  expect(await olga.locator('[data-part="map"]').count()).toBe(0);
+  expect(await olga.locator(".parlor-map").count()).toBe(0);
   expect(await olga.getByText("48.85840, 2.29450").isVisible()).toBe(true);
 
   tiles.isBroken = false;

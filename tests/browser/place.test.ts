@@ -44,7 +44,7 @@ test("what one reads stays where it is while older pages arrive above it, all th
 test("a message that grows above the view, and new ones below it, move nothing", async () => {
   const page = await inRoom("Bea");
   await page.mouse.wheel(0, -1_500);
-  await page.waitForFunction(() => document.querySelector('[data-part="jump"][data-shown]'));
+  await page.waitForFunction(() => document.querySelector(".parlor-jump[data-shown]"));
   const before = await settledLine(page);
   // The row above the first one in view gets a reaction, which makes it taller.
   const above = await page.evaluate(
@@ -59,8 +59,8 @@ test("a message that grows above the view, and new ones below it, move nothing",
   expect(number).toBeGreaterThan(0);
   await room.react(seqOf(number), "🎉");
   await room.send("one more at the end");
-  await page.locator('[data-part="jump"] [data-part="badge"]', { hasText: "1" }).waitFor();
-  await page.locator('[data-part="reaction"]', { hasText: "🎉" }).waitFor({ state: "attached" });
+  await page.locator(".parlor-jump .parlor-badge", { hasText: "1" }).waitFor();
+  await page.locator(".parlor-reaction", { hasText: "🎉" }).waitFor({ state: "attached" });
 
   const after = await lineAt(page, before.key);
   expect(Math.abs(after - before.top)).toBeLessThanOrEqual(1);
@@ -85,22 +85,22 @@ test("the line of what is new stays while one reads, and leads there from below"
   const page = await inRoom("Cleo");
   // Away, in the list of rooms.
   await page.goto(`${house.url}/chat`);
-  await page.locator('[data-part="nothing"]').waitFor();
+  await page.locator(".parlor-nothing").waitFor();
   for (let n = 0; n < 30; n += 1) await room.send(`news ${n} ${"and more of it ".repeat(12)}`);
   await page.getByRole("link", { name: /A long room.*30 unread/ }).click();
 
-  const notice = page.locator('[data-part="unread-notice"]');
+  const notice = page.locator(".parlor-unread-notice");
   await notice.getByText("30 unread messages").click();
   await page.getByRole("separator", { name: "30 new messages" }).waitFor();
   await room.send("and one while reading");
-  await page.locator('[data-part="jump"] [data-part="badge"]').waitFor();
+  await page.locator(".parlor-jump .parlor-badge").waitFor();
   expect(await page.getByRole("separator", { name: "30 new messages" }).isVisible()).toBe(true);
 }, 40_000);
 
 test("an answer leads to what it answers, however old, and back to the end", async () => {
   await room.send("the answer", { replyTo: seqOf(12) });
   const page = await inRoom("Dora");
-  await message(page, "the answer").locator('[data-part="answered"]').click();
+  await message(page, "the answer").locator(".parlor-answered").click();
   await message(page, "Message 12.").waitFor();
   expect(await message(page, "Message 12.").getAttribute("data-found")).toBe("true");
   const top = (await message(page, "Message 12.").boundingBox())?.y ?? 0;
@@ -122,8 +122,8 @@ function seqOf(number: number): number {
 
 async function inRoom(name: string): Promise<Page> {
   const page = await comeIn(house, name, { path: `/chat/${encodeURIComponent(id)}` });
-  await page.locator('[data-part="message"]').last().waitFor();
-  await page.locator('[data-part="scroller"]').hover();
+  await page.locator(".parlor-message").last().waitFor();
+  await page.locator(".parlor-scroller").hover();
   return page;
 }
 
@@ -135,8 +135,8 @@ interface Line {
 
 const lineInView = (page: Page): Promise<Line | undefined> =>
   page.evaluate(() => {
-    const view = document.querySelector('[data-part="scroller"]')?.getBoundingClientRect();
-    for (const row of document.querySelectorAll<HTMLElement>("[data-key]:has([data-part=message])")) {
+    const view = document.querySelector(".parlor-scroller")?.getBoundingClientRect();
+    for (const row of document.querySelectorAll<HTMLElement>("[data-key]:has(.parlor-message)")) {
       const { top } = row.getBoundingClientRect();
       const number = Number(/Message (\d+)/.exec(row.textContent ?? "")?.[1] ?? Number.NaN);
       if (view && top >= view.top && !Number.isNaN(number)) return { key: row.dataset["key"] ?? "", top, number };

@@ -40,7 +40,7 @@ test("reacting, replying, editing and deleting, all by keyboard, arrive in the o
   await ana.keyboard.press("+");
   await ana.getByPlaceholder("Search emoji").fill("rocket");
   await ana.keyboard.press("Enter");
-  await bo.locator('[data-part="reaction"]', { hasText: "🚀" }).waitFor();
+  await bo.locator(".parlor-reaction", { hasText: "🚀" }).waitFor();
   // The focus is back where it was.
   expect(await ana.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("article");
 
@@ -48,7 +48,7 @@ test("reacting, replying, editing and deleting, all by keyboard, arrive in the o
   await ana.keyboard.type("answer of Ana");
   await ana.keyboard.press("Enter");
   await hears(bo, "answer of Ana");
-  expect(await message(bo, "answer of Ana").locator('[data-part="answered"]').textContent()).toContain("first of Bo");
+  expect(await message(bo, "answer of Ana").locator(".parlor-answered").textContent()).toContain("first of Bo");
 
   await hears(ana, "answer of Ana");
   await ana.keyboard.press("ArrowUp");
@@ -113,7 +113,7 @@ test("a mention is picked by keyboard, stands out for who is meant, and counts i
   const entry = bo.getByRole("link", { name: /^Mentions.* mentions you once, 1 unread message/ });
   await entry.waitFor();
   await entry.click();
-  await message(bo, "Look").locator('[data-part="mention"][data-me]').waitFor();
+  await message(bo, "Look").locator(".parlor-mention[data-me]").waitFor();
   // Seen, and therefore read.
   await bo.getByRole("link", { name: /^Mentions [^u]*$/ }).waitFor();
 }, 40_000);
@@ -158,9 +158,9 @@ test("whoever is somebody else once the program has come is not taken for who wa
   const { sockets } = await reloadedOnceSaid(page, "open_room", async () => {
     await page.evaluate(() => sessionStorage.setItem("parlor who", JSON.stringify({ as: "guest", name: "After" })));
   });
-  await page.locator('[data-part="me"]', { hasText: "After" }).waitFor({ state: "attached" });
+  await page.locator(".parlor-me", { hasText: "After" }).waitFor({ state: "attached" });
   await say(page, "from after");
-  await message(page, "from after").locator('[data-part="name"]', { hasText: "After" }).waitFor();
+  await message(page, "from after").locator(".parlor-name", { hasText: "After" }).waitFor();
   expect(sockets).toHaveLength(2);
 }, 30_000);
 

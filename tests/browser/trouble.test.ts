@@ -18,7 +18,7 @@ test("with the server gone, one goes on writing, is told so, and everything goes
   await hears(ana, "before");
 
   await house.stopServer();
-  await ana.locator('[data-part="connection"]').waitFor();
+  await ana.locator(".parlor-connection").waitFor();
   await ana.getByText("You are offline. What you write is sent as soon as you are back.").waitFor();
   await say(ana, "while away, one");
   await say(ana, "while away, two");
@@ -27,7 +27,7 @@ test("with the server gone, one goes on writing, is told so, and everything goes
   // A reload loses nothing either: the page is there, since it was kept, and so are the messages.
   await house.startServer();
   // The longest pause between two tries is half a minute.
-  await ana.locator('[data-part="connection"]').waitFor({ state: "detached", timeout: 40_000 });
+  await ana.locator(".parlor-connection").waitFor({ state: "detached", timeout: 40_000 });
   await hears(ana, "while away, one");
   await hears(ana, "while away, two");
   expect(await messages(ana).filter({ hasText: "while away, one" }).count()).toBe(1);
@@ -39,7 +39,7 @@ test("a phone that loses its network says so soon, in the room too, and sends wh
   await olu.context().setOffline(true);
   await say(olu, "nobody hears this yet");
   // The socket stays open, and would be believed for half a minute: this waits a third of it.
-  const notice = olu.locator('[data-part="connection"]:visible');
+  const notice = olu.locator(".parlor-connection:visible");
   await notice.waitFor();
   expect(await notice.count()).toBe(1);
   await message(olu, "nobody hears").getByTitle("بانتظار الإرسال").waitFor();
@@ -47,8 +47,8 @@ test("a phone that loses its network says so soon, in the room too, and sends wh
   const waitingHeight = await height();
   expect(await findings(olu)).toEqual([]);
   await olu.locator("[data-back]").click();
-  await olu.getByRole("main").locator('[data-part="connection"]').waitFor();
-  expect(await olu.locator('[data-part="connection"]').count()).toBe(1);
+  await olu.getByRole("main").locator(".parlor-connection").waitFor();
+  expect(await olu.locator(".parlor-connection").count()).toBe(1);
   await olu.goForward();
 
   await olu.context().setOffline(false);
@@ -68,7 +68,7 @@ test("what one writes before there is any connection is one's own, and stays the
   await ana.reload();
   await say(ana, "nobody knows me yet");
   const row = ana.locator("[data-key]", { has: message(ana, "nobody knows me yet") });
-  expect(await row.locator('[data-part="name"]').textContent()).toBe("You");
+  expect(await row.locator(".parlor-name").textContent()).toBe("You");
   await row.evaluate((element) => element.setAttribute("data-marked", ""));
   // Nobody is shown the name by which programs know a room.
   expect(await ana.locator("main").innerText()).not.toContain(path.split("/").pop() ?? "");
@@ -101,20 +101,20 @@ test("a room that is closed while one writes says so and why, and what was writt
   const noor = await comeIn(house, "Noor", { language: "ar", path: `/chat/${encodeURIComponent(id)}` });
   await noor.locator("textarea").fill("لحظة من فضلكم");
   await ana.locator("textarea").fill("almost don");
-  await ana.locator('[data-part="typing"][data-shown]').waitFor();
+  await ana.locator(".parlor-typing[data-shown]").waitFor();
   await mia.client.ask("close_room", { room: id, key: mia.client.newKey(), reason: "We are done for today" });
 
   await ana.getByText("This room is closed: We are done for today").waitFor();
   expect(await ana.locator("textarea").count()).toBe(0);
   // What had the focus is gone, and who goes on by keyboard goes on from there.
   await ana.waitForFunction(() => document.activeElement?.id === "writing");
-  await ana.locator('[data-part="kept-text"]').getByText("almost don").waitFor();
+  await ana.locator(".parlor-kept-text").getByText("almost don").waitFor();
   await ana.keyboard.press("Tab");
   expect(await ana.evaluate(() => document.activeElement?.textContent)).toBe("Copy text");
   // Nobody can go on writing.
-  expect(await ana.locator('[data-part="typing"][data-shown]').count()).toBe(0);
+  expect(await ana.locator(".parlor-typing[data-shown]").count()).toBe(0);
   for (const page of [ana, noor]) expect(await findings(page)).toEqual([]);
-  const reason = noor.locator('[data-part="closed-notice"] bdi').last();
+  const reason = noor.locator(".parlor-closed-notice bdi").last();
   expect(await reason.evaluate((words) => getComputedStyle(words).direction)).toBe("ltr");
   const kept = await ana.evaluate(() => Object.values(localStorage).join());
   expect(kept).toContain("almost don");
@@ -137,7 +137,7 @@ test("an account is made, signs in again after signing out, and a wrong password
   await page.getByLabel("The name that others see").fill("Lena Krüger");
   await page.getByLabel("Password").fill("correct horse");
   await page.getByRole("button", { name: "Create an account" }).click();
-  await page.locator('[data-part="me"]').getByText("Lena Krüger").waitFor();
+  await page.locator(".parlor-me").getByText("Lena Krüger").waitFor();
 
   await page.getByRole("button", { name: "Settings" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
@@ -145,10 +145,10 @@ test("an account is made, signs in again after signing out, and a wrong password
   await page.getByLabel("Account name").fill("lena");
   await page.getByLabel("Password").fill("wrong horse");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.locator('[data-part="reason"]').waitFor();
+  await page.locator(".parlor-reason").waitFor();
   await page.getByLabel("Password").fill("correct horse");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.locator('[data-part="me"]').getByText("Lena Krüger").waitFor();
+  await page.locator(".parlor-me").getByText("Lena Krüger").waitFor();
 }, 40_000);
 
 test("with a clock ten minutes wrong, times and days are the server's", async () => {
@@ -188,7 +188,7 @@ test("a file that is dropped or pasted is refused kindly, and never opens instea
     await notice.waitFor({ state: "detached" });
     await page.locator("textarea").fill("look at ");
   }
-  expect(await give('[data-part="scroller"]', "drop")).toBe(true);
+  expect(await give(".parlor-scroller", "drop")).toBe(true);
   expect(await notice.count()).toBe(0);
   expect(new URL(page.url()).pathname).toBe(path);
 }, 30_000);

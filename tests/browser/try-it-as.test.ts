@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 afterEach(() => expect(house.faults.splice(0)).toEqual([]));
 
-const isIn = (page: Page, name: string) => page.locator('[data-part="me"]', { hasText: name }).waitFor();
+const isIn = (page: Page, name: string) => page.locator(".parlor-me", { hasText: name }).waitFor();
 
 test("in two windows of one browser one is two people, who talk to each other, also after a reload", async () => {
   const mia = await house.visit();
@@ -24,7 +24,7 @@ test("in two windows of one browser one is two people, who talk to each other, a
   await mia.goto(room);
   await isIn(mia, "Mia");
 
-  await mia.locator('[data-part="rooms-pane"] footer button').click();
+  await mia.locator(".parlor-rooms-pane footer button").click();
   const [max] = await Promise.all([
     mia.context().waitForEvent("page"),
     mia.locator("dialog").getByRole("link", { name: /^Max/ }).click(),
@@ -67,7 +67,7 @@ test("a café shows what its people talk about, each topic with its reason, live
   // Where the kind has no topics there is nothing of them.
   await ben.goto(`${house.url}/chat/general`);
   await ben.locator("textarea").waitFor();
-  expect(await ben.locator('[data-part="topics"]').count()).toBe(0);
+  expect(await ben.locator(".parlor-topics").count()).toBe(0);
 }, 60_000);
 
 test("somebody of the demonstration without a network is told so, and the page tells no fault of its own", async () => {
@@ -75,7 +75,7 @@ test("somebody of the demonstration without a network is told so, and the page t
   await isIn(mia, "Mia");
   await mia.context().setOffline(true);
   // Not the first try, but the next, when another token is asked for in vain.
-  const notice = mia.locator('[data-part="connection"]');
+  const notice = mia.locator(".parlor-connection");
   const tryNow = notice.getByRole("button", { name: "Try now" });
   await tryNow.click({ timeout: 30_000 });
   await until(() => house.faults.length > 0);
@@ -91,5 +91,5 @@ test("somebody of the demonstration without a network is told so, and the page t
 test("an address that names nobody of the demonstration leads to the door", async () => {
   const page = await house.visit({ path: "/?as=admin" });
   await page.getByRole("button", { name: /^Olga/ }).waitFor();
-  expect(await page.locator('[data-part="me"]').count()).toBe(0);
+  expect(await page.locator(".parlor-me").count()).toBe(0);
 }, 60_000);

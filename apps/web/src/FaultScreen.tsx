@@ -21,9 +21,9 @@ export class FaultScreen extends Component<Props, { readonly isBroken: boolean }
 function Broken() {
   const { texts } = useSettings();
   return (
-    <main data-part="fault" role="alert">
+    <main className="parlor-fault" role="alert">
       <p>{texts.cannotOpen}</p>
-      <button type="button" data-part="button" data-primary onClick={() => location.reload()}>
+      <button type="button" className="parlor-button" data-primary onClick={() => location.reload()}>
         {texts.reload}
       </button>
     </main>

@@ -12,7 +12,7 @@ export function IconButton({ icon, text, onClick, isBack }: IconButtonProps) {
   return (
     <button
       type="button"
-      data-part="icon-button"
+      className="parlor-icon-button"
       data-back={isBack || undefined}
       aria-label={text}
       title={text}

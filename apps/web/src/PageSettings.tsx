@@ -8,7 +8,7 @@ export function PageSettings() {
   const { texts, theme, language } = useSettings();
   const id = useId();
   return (
-    <div data-part="page-settings">
+    <div className="parlor-page-settings">
       <label htmlFor={`${id}-theme`}>{texts.theme}</label>
       <select id={`${id}-theme`} value={theme} onChange={({ target }) => setTheme(themeFrom(target.value))}>
         {THEMES.map((one) => (

@@ -84,14 +84,14 @@ async function scrolling(): Promise<Measures> {
   await using phone = await Phone.switchOn();
   const { page: shown } = phone;
   await shown.goto(`http://127.0.0.1:${server.port}/gallery?family=100,000`);
-  await shown.locator('[data-part="message"]').first().waitFor({ timeout: 60_000 });
+  await shown.locator(".parlor-message").first().waitFor({ timeout: 60_000 });
   const frameMs = await best(() => shown.evaluate(scrollThrough));
   return { framesPerSecond: 1_000 / frameMs };
 }
 
 /** Inside the page: upwards, a screen in three frames, for as many frames as two seconds should have. */
 async function scrollThrough(): Promise<number> {
-  const scroller = document.querySelector('[data-part="scroller"]');
+  const scroller = document.querySelector(".parlor-scroller");
   if (!scroller) throw new Error("there is no list");
   const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
   const FRAMES = 120;

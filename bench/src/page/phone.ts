@@ -53,7 +53,7 @@ export class Phone implements AsyncDisposable {
     await this.page.goto(url);
     await this.page.locator("main input").first().fill(name);
     await this.page.keyboard.press("Enter");
-    await this.page.locator('[data-part="me"]').waitFor({ state: "attached" });
+    await this.page.locator(".parlor-me").waitFor({ state: "attached" });
   }
 
   /**

@@ -24,7 +24,7 @@ export function watchPage(painted: string): void {
     }
   };
   const look = new MutationObserver(() => {
-    if (watched.paintedAt !== undefined || !document.querySelector('[data-part="message"]')) return;
+    if (watched.paintedAt !== undefined || !document.querySelector(".parlor-message")) return;
     look.disconnect();
     // The frame that shows it is made after this callback, and what follows it runs after the frame.
     requestAnimationFrame(() =>

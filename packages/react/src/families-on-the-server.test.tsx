@@ -58,7 +58,7 @@ const DOORS: Readonly<Record<string, readonly [door: object, shown: Shown]>> = {
   desk: [
     desk,
     {
-      AgentTools: [<desk.AgentTools key="" queue="help" onTaken={nothing} />, 'data-part="agent-tools"'],
+      AgentTools: [<desk.AgentTools key="" queue="help" onTaken={nothing} />, 'class="parlor-agent-tools"'],
       AskForm: [<desk.AskForm key="" queue={queue} onAsked={nothing} />, "<textarea"],
       DeskComposer: [<desk.DeskComposer key="" queue="help" />, "<textarea"],
       DeskTextsProvider: [
@@ -83,13 +83,13 @@ const DOORS: Readonly<Record<string, readonly [door: object, shown: Shown]>> = {
         />,
         "Lost backpack",
       ],
-      MyRequests: [<desk.MyRequests key="" queue={queue} {...onRequests} />, 'data-part="my-requests"'],
+      MyRequests: [<desk.MyRequests key="" queue={queue} {...onRequests} />, 'class="parlor-my-requests"'],
       OfferCard: [<desk.OfferCard key="" queue="help" onTaken={nothing} />, ""],
       PersonCard: [<desk.PersonCard key="" person={request} facts={[["Asked", "today"]]} />, "Pia Novak"],
       PlaceCard: [<desk.PlaceCard key="" last={{ location: place, at: 0 }} label="Pia" />, "52.51627"],
       PlaceMap: [
         <desk.PlaceMap key="" location={place} label="Pia" tiles={tiles} texts={desk.en} onBroken={nothing} />,
-        'data-part="map"',
+        'class="parlor-map"',
       ],
       QueueBoard: [<desk.QueueBoard key="" queue="help" {...onRequests} />, "Loading"],
       RequestActs: [
@@ -118,10 +118,10 @@ const DOORS: Readonly<Record<string, readonly [door: object, shown: Shown]>> = {
         />,
         "Green tea",
       ],
-      LobbyView: [<lobby.LobbyView key="" lobby="coached" onEnter={nothing} />, 'data-part="lobby"'],
+      LobbyView: [<lobby.LobbyView key="" lobby="coached" onEnter={nothing} />, 'class="parlor-lobby"'],
       ReceivingBar: [
         <lobby.ReceivingBar key="" lobby={lobby.lobbyFor(client, "coached")} interests={["Tea"]} />,
-        'data-part="receiving"',
+        'class="parlor-receiving"',
       ],
     },
   ],
@@ -136,8 +136,8 @@ const DOORS: Readonly<Record<string, readonly [door: object, shown: Shown]>> = {
         'role="tablist"',
       ],
       PanelView: [<panels.PanelView key="" tab="search" />, 'type="search"'],
-      ProductsPanel: [<panels.ProductsPanel key="" />, 'data-part="products"'],
-      SearchPanel: [<panels.SearchPanel key="" />, 'data-part="search-engine"'],
+      ProductsPanel: [<panels.ProductsPanel key="" />, 'class="parlor-products"'],
+      SearchPanel: [<panels.SearchPanel key="" />, 'class="parlor-search-engine"'],
     },
   ],
   session: [
@@ -164,7 +164,7 @@ const DOORS: Readonly<Record<string, readonly [door: object, shown: Shown]>> = {
       ],
     },
   ],
-  topics: [topics, { TopicList: [<topics.TopicList key="" />, 'data-part="topics"'] }],
+  topics: [topics, { TopicList: [<topics.TopicList key="" />, 'class="parlor-topics"'] }],
 };
 
 test.each(Object.entries(DOORS))("every component of the kit's %s is tried here", (_, [door, shown]) => {

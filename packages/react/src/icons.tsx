@@ -44,7 +44,7 @@ const ALONG_THE_LINE: ReadonlySet<IconName> = new Set<IconName>(["back", "leave"
 export const Icon = memo(function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg
-      data-part="icon"
+      className="parlor-icon"
       data-mirrored={ALONG_THE_LINE.has(name) || undefined}
       viewBox="0 0 20 20"
       width="20"

@@ -35,7 +35,7 @@ const SHOWN: Readonly<Record<string, readonly [ReactElement, string]>> = {
   MessageText: [<kit.MessageText key="" text="**loud** <b>" />, "<strong>loud</strong>"],
   Name: [<kit.Name key="" name="Ana" guest />, "Ana"],
   ParlorProvider: [<span key="">x</span>, "x"],
-  PeopleList: [<kit.PeopleList key="" />, 'data-part="people-list"'],
+  PeopleList: [<kit.PeopleList key="" />, 'class="parlor-people-list"'],
   Popover: [
     <kit.Popover key="" anchor={anchor} label="More" returnTo={null} onClose={nothing}>
       above
@@ -45,7 +45,7 @@ const SHOWN: Readonly<Record<string, readonly [ReactElement, string]>> = {
   RoomList: [<kit.RoomList key="" current={undefined} hrefOf={(room) => room} onOpen={nothing} />, "Connecting"],
   RoomSign: [<kit.RoomSign key="" kind="group" id="g" title="Group" />, "<svg"],
   Skeleton: [<kit.Skeleton key="" label="Loading" lines={2} />, "Loading"],
-  TypingLine: [<kit.TypingLine key="" />, 'data-part="typing"'],
+  TypingLine: [<kit.TypingLine key="" />, 'class="parlor-typing"'],
   WordsProvider: [
     <WordsProvider key="" words={wordsFor(ar)}>
       <kit.Name name="" />

@@ -20,17 +20,17 @@ const LOOKS: Readonly<Record<string, VisitOptions>> = {
 /** The room of a café: before anybody came, in the middle of an evening, and what it talks about. */
 export async function takeCafe(house: House, shot: Shot): Promise<void> {
   const room = (options: VisitOptions) => comeAs(house, "member", "/chat/cafe", options);
-  const topics = (page: Page) => page.locator('[data-part="topics"]');
+  const topics = (page: Page) => page.locator(".parlor-topics");
   await shot("cafe-empty", {}, async (options) => {
     const page = await room(options);
-    await topics(page).locator('[data-part="hint"]').waitFor();
+    await topics(page).locator(".parlor-hint").waitFor();
     return page;
   });
   await talkInTheCafe(house);
   const lively = async (options: VisitOptions) => {
     const page = await room(options);
     await hears(page, "See you there");
-    if (options.size === undefined) await topics(page).locator('[data-part="topic"]').first().waitFor();
+    if (options.size === undefined) await topics(page).locator(".parlor-topic").first().waitFor();
     return page;
   };
   for (const [look, options] of Object.entries(LOOKS)) {
@@ -38,8 +38,8 @@ export async function takeCafe(house: House, shot: Shot): Promise<void> {
     if (options.size === undefined) continue;
     await shot(`cafe-topics${look}`, options, async (narrow) => {
       const page = await lively(narrow);
-      await page.locator('[data-part="people-button"]').click();
-      await topics(page).locator('[data-part="topic"]').first().waitFor();
+      await page.locator(".parlor-people-button").click();
+      await topics(page).locator(".parlor-topic").first().waitFor();
       return page;
     });
   }

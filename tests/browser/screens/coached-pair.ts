@@ -7,7 +7,7 @@ import type { House, VisitOptions } from "../support/house.ts";
 /** Somebody of the demonstration, in a window of their own. */
 export async function comeAs(house: House, role: string, path: string, options: VisitOptions = {}): Promise<Page> {
   const page = await house.visit({ ...options, path: `${path}${path.includes("?") ? "&" : "?"}as=${role}` });
-  await page.locator('[data-part="me"]').waitFor({ state: "attached" });
+  await page.locator(".parlor-me").waitFor({ state: "attached" });
   return page;
 }
 
@@ -28,7 +28,7 @@ export const makeLobby = (house: House, lobby: string, changes: Partial<KindDocu
   });
 
 export const seatOf = (page: Page, subject: string) =>
-  page.locator('[data-part="lobby-room"]').filter({ hasText: subject }).locator("button");
+  page.locator(".parlor-lobby-room").filter({ hasText: subject }).locator("button");
 
 export interface Pair {
   readonly assistant: Page;
@@ -43,11 +43,11 @@ export async function sitDown(
 ): Promise<Pair> {
   const assistant = await comeAs(house, "assistant", lobbyPath(lobby), options.assistant);
   const client = await comeAs(house, "client", `${lobbyPath(lobby)}?scenario=gift`, options.client);
-  await client.locator('[data-part="lobby-room"][data-seat="free"]', { hasText: "Tea" }).locator("button").click();
-  await client.locator('[data-part="session"][data-phase="waiting"]').waitFor();
-  await assistant.locator('[data-part="lobby-room"][data-seat="waits-for-me"] button').click();
+  await client.locator('.parlor-lobby-room[data-seat="free"]', { hasText: "Tea" }).locator("button").click();
+  await client.locator('.parlor-session[data-phase="waiting"]').waitFor();
+  await assistant.locator('.parlor-lobby-room[data-seat="waits-for-me"] button').click();
   for (const page of [client, assistant]) {
-    await page.locator('[data-part="session"]:not([data-phase="waiting"])').waitFor();
+    await page.locator('.parlor-session:not([data-phase="waiting"])').waitFor();
   }
   return { assistant, client };
 }

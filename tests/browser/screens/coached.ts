@@ -25,7 +25,7 @@ export async function takeCoached(house: House, take: Take): Promise<void> {
   // Nobody's seat waits for them long, so that the next pair finds it free.
   await makeLobby(house, LOBBY, { seats: SEATS, session: SESSION });
   const nobody = await comeAs(house, "client", lobbyPath(LOBBY));
-  await nobody.locator('[data-part="lobby-empty"]').waitFor();
+  await nobody.locator(".parlor-lobby-empty").waitFor();
   await take("lobby-empty", nobody);
 
   for (const [look, options] of Object.entries(LOOKS)) {
@@ -35,18 +35,18 @@ export async function takeCoached(house: House, take: Take): Promise<void> {
   await interviewed(house);
   for (const [look, options] of Object.entries(LOOKS)) {
     const page = await comeAs(house, "member", "/chat/interview", options);
-    await page.locator('[data-part="split"] textarea').waitFor();
+    await page.locator(".parlor-split textarea").waitFor();
     await take(`interview${look}`, page);
   }
   await house.closeWindows();
 
   const waiting = await comeAs(house, "assistant", lobbyPath(LOBBY));
-  await waiting.locator('[data-part="lobby-room"] button').first().click();
-  await waiting.locator('[data-part="session"]').waitFor();
+  await waiting.locator(".parlor-lobby-room button").first().click();
+  await waiting.locator(".parlor-session").waitFor();
   const { pathname } = new URL(waiting.url());
   for (const [look, options] of Object.entries({ "": {}, "-phone-dark": LOOKS["-phone-dark"] })) {
     const page = await comeAs(house, "client", pathname, options);
-    await page.locator('[data-part="seat-offer"]').waitFor();
+    await page.locator(".parlor-seat-offer").waitFor();
     await take(`seat-offer${look}`, page);
   }
   await house.closeWindows();
@@ -69,7 +69,7 @@ async function interviewed(house: House): Promise<void> {
 async function takeConversation(house: House, look: string, options: VisitOptions, take: Take): Promise<void> {
   const { assistant, client } = await sitDown(house, LOBBY, { assistant: options, client: options });
   const visitor = await comeAs(house, "participant", lobbyPath(LOBBY), options);
-  await visitor.locator('[data-part="lobby-room"][data-seat="taken"]').waitFor();
+  await visitor.locator('.parlor-lobby-room[data-seat="taken"]').waitFor();
   await take(`lobby${look}`, visitor);
 
   await talk({ assistant, client });
@@ -81,20 +81,20 @@ async function takeConversation(house: House, look: string, options: VisitOption
     await tab(client, "conversation");
   }
   await tab(assistant, "products");
-  await assistant.locator('[data-part="item"]').first().waitFor();
+  await assistant.locator(".parlor-item").first().waitFor();
   await take(`coached-products${look}`, assistant);
   await tab(assistant, "search");
-  await assistant.locator('[data-part="search-engine"] input').fill("green tea");
+  await assistant.locator(".parlor-search-engine input").fill("green tea");
   await assistant.keyboard.press("Enter");
-  await assistant.locator('[data-part="share"]').first().click();
-  await client.locator('[data-part="shared-card"]').waitFor();
+  await assistant.locator(".parlor-share").first().click();
+  await client.locator(".parlor-shared-card").waitFor();
   await take(`coached-search${look}`, assistant);
 
-  await client.locator('[data-part="room-header"] [data-part="icon-button"]').nth(1).click();
+  await client.locator(".parlor-room-header .parlor-icon-button").nth(1).click();
   await client.locator("dialog").waitFor();
   await take(`coached-leaving${look}`, client);
   await client.locator("dialog [data-dangerous]").click();
-  await client.locator('[data-part="lobby-rooms"]').waitFor();
-  await assistant.locator('[data-part="ending"]').waitFor();
+  await client.locator(".parlor-lobby-rooms").waitFor();
+  await assistant.locator(".parlor-ending").waitFor();
   await take(`coached-ending${look}`, assistant);
 }

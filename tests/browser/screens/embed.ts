@@ -20,7 +20,7 @@ export async function takeEmbed(house: House, shot: Shot): Promise<void> {
   await shot("embed-phone-dark", { size: "phone", theme: "dark" }, shop);
   await shot("gallery", {}, async (options) => {
     const page = await house.visit({ ...options, path: "/gallery" });
-    await page.locator('[data-part="scene"]').first().waitFor();
+    await page.locator(".parlor-scene").first().waitFor();
     return page;
   });
 }

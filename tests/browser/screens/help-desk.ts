@@ -13,23 +13,23 @@ export async function takeHelpDesk(shot: Shot): Promise<void> {
   try {
     await shot("try-it-as", {}, async (options) => {
       const page = await house.visit(options);
-      await page.locator('[data-part="try-as"]').waitFor();
+      await page.locator(".parlor-try-as").waitFor();
       return page;
     });
     const pia = await comeAs(house, "participant");
     await standAt(pia, 52.51627, 13.3777);
-    await pia.locator('[data-part="share-where"]').click();
+    await pia.locator(".parlor-share-where").click();
     await pia.getByText("They will see where you are.").waitFor();
     await askFor(pia, "Lost blue backpack", "I left it near the left tower of the main stage, half an hour ago.");
-    await pia.locator('[data-part="my-place"]').waitFor();
+    await pia.locator(".parlor-my-place").waitFor();
     await ask(house, "member", "First aid", "Somebody fell at the north gate. We need a plaster.");
     await ask(house, "client", "Parking", "My ticket does not open the barrier.");
 
     await shot("desk-ask-phone", { size: "phone" }, (options) => comeAs(house, "assistant", "/desk/help/new", options));
     const waiting = async (options: VisitOptions) => {
       const page = await comeAs(house, "member", "/desk/help", options);
-      await page.locator('[data-part="request"]').first().click();
-      await page.locator('[data-part="my-place"] h2', { hasText: /2|٢/ }).waitFor();
+      await page.locator(".parlor-request").first().click();
+      await page.locator(".parlor-my-place h2", { hasText: /2|٢/ }).waitFor();
       return page;
     };
     await shot("desk-place", { theme: "dark" }, waiting);
@@ -75,7 +75,7 @@ export async function takeHelpDesk(shot: Shot): Promise<void> {
     await shot("desk-conversation-phone", { size: "phone" }, helping);
     await shot("desk-details-phone-dark", { size: "phone", theme: "dark" }, async (options) => {
       const page = await helping(options);
-      await page.locator('[data-part="people-button"]').click();
+      await page.locator(".parlor-people-button").click();
       await drawn(page);
       return page;
     });
@@ -95,12 +95,12 @@ export async function takeHelpDesk(shot: Shot): Promise<void> {
       await requestIn(max, "waiting", "Parking").click();
       await max.getByRole("button", { name: "Ask a colleague" }).click();
       await max.locator("dialog").getByRole("button", { name: /^Olga/ }).click();
-      await page.locator('[data-part="offer"]').waitFor();
+      await page.locator(".parlor-offer").waitFor();
       return page;
     });
     await shot("desk-chat-phone", { size: "phone" }, async (options) => {
       const page = await comeAs(house, "participant", "/desk/help", options);
-      await page.locator('[data-part="request"]').first().click();
+      await page.locator(".parlor-request").first().click();
       await hears(page, "I am on my way");
       return page;
     });
@@ -111,7 +111,7 @@ export async function takeHelpDesk(shot: Shot): Promise<void> {
     const ended = async (options: VisitOptions) => {
       const page = await comeAs(house, "participant", "/desk/help", options);
       await requestIn(page, "archive", "Lost blue backpack").click();
-      await page.locator('[data-part="ended"]').waitFor();
+      await page.locator(".parlor-ended").waitFor();
       return page;
     };
     await shot("desk-ended", {}, ended);
@@ -126,13 +126,13 @@ export async function takeHelpDesk(shot: Shot): Promise<void> {
 async function ask(house: House, role: string, subject: string, description: string): Promise<void> {
   const page = await comeAs(house, role);
   await askFor(page, subject, description);
-  await page.locator('[data-part="my-place"]').waitFor();
+  await page.locator(".parlor-my-place").waitFor();
   await page.context().close();
 }
 
 async function drawn(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const pictures = [...document.querySelectorAll<HTMLImageElement>('[data-part="tile"]')];
+    const pictures = [...document.querySelectorAll<HTMLImageElement>(".parlor-tile")];
     return pictures.length > 0 && pictures.every((one) => one.complete && one.naturalWidth > 0);
   });
 }

@@ -65,8 +65,8 @@ async function takeAll(fitness: FitnessRoom): Promise<void> {
   };
   const emoji = async (options: VisitOptions): Promise<Page> => {
     const page = await inRoom(options);
-    await page.locator('[data-part="composer"] [data-part="icon-button"]').click();
-    await page.locator('[data-part="emoji-grid"] button').first().waitFor();
+    await page.locator(".parlor-composer .parlor-icon-button").click();
+    await page.locator(".parlor-emoji-grid button").first().waitFor();
     return page;
   };
 
@@ -81,7 +81,7 @@ async function takeAll(fitness: FitnessRoom): Promise<void> {
   });
   await shot("people-phone", { size: "phone" }, async (options) => {
     const page = await inRoom(options);
-    await page.locator('[data-part="people-button"]').click();
+    await page.locator(".parlor-people-button").click();
     return page;
   });
   await shot("tools", {}, async (options) => {
@@ -100,7 +100,7 @@ async function takeAll(fitness: FitnessRoom): Promise<void> {
   await shot("mention", {}, async (options) => {
     const page = await inRoom(options);
     await page.locator("textarea").pressSequentially("Thanks @");
-    await page.locator('[data-part="suggestions"]').waitFor();
+    await page.locator(".parlor-suggestions").waitFor();
     return page;
   });
   await shot("reply-and-typing", { theme: "dark" }, async (options) => {
@@ -109,23 +109,23 @@ async function takeAll(fitness: FitnessRoom): Promise<void> {
     await page.getByRole("button", { name: "Reply" }).click();
     await page.locator("textarea").fill("Thank you! I will try it");
     fitness.jonas.typing();
-    await page.locator('[data-part="typing"][data-shown]').waitFor();
+    await page.locator(".parlor-typing[data-shown]").waitFor();
     return page;
   });
   await shot("browse", {}, async (options) => {
     const page = await inRoom(options);
-    await page.locator('[data-part="rooms-pane"] header button').first().click();
-    await page.locator('[data-part="listed-room"]').first().waitFor();
+    await page.locator(".parlor-rooms-pane header button").first().click();
+    await page.locator(".parlor-listed-room").first().waitFor();
     return page;
   });
   await shot("create-dark", { theme: "dark" }, async (options) => {
     const page = await inRoom(options);
-    await page.locator('[data-part="rooms-pane"] header button').nth(1).click();
+    await page.locator(".parlor-rooms-pane header button").nth(1).click();
     return page;
   });
   await shot("settings-ar", { language: "ar", theme: "dark" }, async (options) => {
     const page = await inRoom(options);
-    await page.locator('[data-part="rooms-pane"] footer button').first().click();
+    await page.locator(".parlor-rooms-pane footer button").first().click();
     return page;
   });
   await shot("delete-phone", { size: "phone" }, async (options) => {
@@ -138,17 +138,17 @@ async function takeAll(fitness: FitnessRoom): Promise<void> {
   await shot("unread", {}, async (options) => {
     const page = await inRoom(options);
     await page.goto(`${house.url}/chat`);
-    await page.locator('[data-part="nothing"]').waitFor();
+    await page.locator(".parlor-nothing").waitFor();
     await fitness.sara.send("Did anybody see my blue water bottle?");
     await fitness.mia.send("It is at the front desk, next to the towels.");
     await page.getByRole("link", { name: /Workout tips/ }).click();
-    await page.locator('[data-part="unread"]').waitFor();
+    await page.locator(".parlor-unread").waitFor();
     return page;
   });
   await shot("no-room", {}, (options) => comeIn(house, "Nora", options));
   await shot("refused", {}, async (options) => {
     const page = await comeIn(house, "Nora", { ...options, path: "/chat/nowhere" });
-    await page.locator('[data-part="nothing"]').waitFor();
+    await page.locator(".parlor-nothing").waitFor();
     return page;
   });
   await shot("signed-out-phone", { size: "phone" }, async (options) => {
@@ -156,7 +156,7 @@ async function takeAll(fitness: FitnessRoom): Promise<void> {
     // A session that the server no longer knows.
     await page.evaluate(() => sessionStorage.setItem("parlor who", JSON.stringify({ as: "account" })));
     await page.reload();
-    await page.locator('[data-part="reason"]').waitFor();
+    await page.locator(".parlor-reason").waitFor();
     return page;
   });
   await shot("closed", {}, async (options) => {
@@ -166,14 +166,14 @@ async function takeAll(fitness: FitnessRoom): Promise<void> {
     await message(page, "at the bridge").waitFor();
     await page.locator("textarea").fill("I may be five minutes late, please");
     await fitness.close(id, "It rains. We run on Sunday instead.");
-    await page.locator('[data-part="kept-text"]').waitFor();
+    await page.locator(".parlor-kept-text").waitFor();
     return page;
   });
   await shot("offline-phone-dark", { size: "phone", theme: "dark" }, async (options) => {
     const page = await inRoom(options);
     await page.context().setOffline(true);
     await say(page, "On my way, see you at seven");
-    await page.locator('[data-part="connection"]').waitFor();
+    await page.locator(".parlor-connection").waitFor();
     return page;
   });
   // The last one: it takes the server away.
@@ -181,7 +181,7 @@ async function takeAll(fitness: FitnessRoom): Promise<void> {
     const page = await inRoom(options);
     await house.stopServer();
     await say(page, "On my way, see you at seven");
-    await page.locator('[data-part="connection"]').waitFor();
+    await page.locator(".parlor-connection").waitFor();
     return page;
   });
 }

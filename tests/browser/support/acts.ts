@@ -6,8 +6,8 @@ export async function comeIn(house: House, name: string, options: VisitOptions =
   const page = await house.visit(options);
   await page.locator("main input").first().fill(name);
   await page.keyboard.press("Enter");
-  await page.locator('[data-part="panes"]').waitFor();
-  await page.locator('[data-part="me"]').waitFor({ state: "attached" });
+  await page.locator(".parlor-panes").waitFor();
+  await page.locator(".parlor-me").waitFor({ state: "attached" });
   return page;
 }
 
@@ -31,17 +31,17 @@ export async function openRoom(page: Page, title: string, description = ""): Pro
 export async function say(page: Page, text: string): Promise<void> {
   await page.locator("textarea").fill(text);
   // On a touch screen, Enter is a new line.
-  await page.locator('[data-part="send"]').click();
+  await page.locator(".parlor-send").click();
 }
 
-export const messages = (page: Page) => page.locator('[data-part="message"]');
+export const messages = (page: Page) => page.locator(".parlor-message");
 /** The last one that says this, or in the place of which this stands. Quotes above an answer do not count. */
 export const message = (page: Page, text: string) =>
   messages(page)
-    .filter({ has: page.locator('[data-part="text"], [data-part="deleted"]').filter({ hasText: text }) })
+    .filter({ has: page.locator(".parlor-text, .parlor-deleted").filter({ hasText: text }) })
     .last();
 
 /** Has arrived and is confirmed. */
 export async function hears(page: Page, text: string): Promise<void> {
-  await page.locator('[data-part="message"][data-stage="confirmed"]').filter({ hasText: text }).last().waitFor();
+  await page.locator('.parlor-message[data-stage="confirmed"]').filter({ hasText: text }).last().waitFor();
 }

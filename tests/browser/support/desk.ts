@@ -9,7 +9,7 @@ export async function comeAs(
   options: VisitOptions = {},
 ): Promise<Page> {
   const page = await house.visit({ ...options, path: `/?as=${role}` });
-  await page.locator('[data-part="me"]').waitFor({ state: "attached" });
+  await page.locator(".parlor-me").waitFor({ state: "attached" });
   await page.goto(house.url + path);
   await page.locator("main").waitFor({ state: "attached" });
   return page;
@@ -23,7 +23,7 @@ export async function askFor(page: Page, subject: string, description: string): 
 
 /** A request in one of the lists of the desk. */
 export const requestIn = (page: Page, list: string, text: string | RegExp) =>
-  page.locator(`[data-list="${list}"] [data-part="request"]`, { hasText: text });
+  page.locator(`[data-list="${list}"] .parlor-request`, { hasText: text });
 
 /** The oldest is one's own now, and its conversation is on the screen. */
 export async function takeOldest(page: Page): Promise<void> {

@@ -20,14 +20,14 @@ export function BesidePane({ shown, onShow }: BesidePaneProps) {
   if (current === undefined) return null;
   const hasTabs = tabs.length > 1;
   return (
-    <aside data-part="beside-pane" data-landmark aria-label={texts.coached.beside} tabIndex={-1}>
+    <aside className="parlor-beside-pane" data-landmark aria-label={texts.coached.beside} tabIndex={-1}>
       {hasTabs ? (
         <PanelTabs tabs={tabs} current={current} idOf={idOf} onPick={(tab) => tab !== "conversation" && onShow(tab)} />
       ) : (
-        <h2 data-part="beside-title">{kit.panels[current]}</h2>
+        <h2 className="parlor-beside-title">{kit.panels[current]}</h2>
       )}
       <div
-        data-part="beside-panel"
+        className="parlor-beside-panel"
         id={idOf(current)}
         {...(hasTabs && { role: "tabpanel", "aria-labelledby": `${idOf(current)}-tab` })}
         // It scrolls, and may hold nothing that takes the focus.

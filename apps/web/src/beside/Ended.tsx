@@ -5,7 +5,7 @@ import { goToLobby } from "../lobby/lobby-route.ts";
 /** In the place of a conversation that is over. */
 export function Ended({ ending, id }: { readonly ending: Ending; readonly id?: string }) {
   return (
-    <div data-part="session-ended" id={id}>
+    <div className="parlor-session-ended" id={id}>
       <SessionEnding ending={ending} onLobby={goToLobby} />
     </div>
   );

@@ -29,7 +29,7 @@ export function LeaveForLobby({ lobby, onClose }: LeaveForLobbyProps) {
       onClose={onClose}
     >
       {open.length > 0 && (
-        <div data-part="unfinished">
+        <div className="parlor-unfinished">
           <p>{kit.panels.leaveUnfinishedHint}</p>
           <ul>
             {open.map(({ id, text }) => (
@@ -42,15 +42,15 @@ export function LeaveForLobby({ lobby, onClose }: LeaveForLobbyProps) {
       )}
       <p>{texts.coached.leaveForLobbyWarning}</p>
       {fault !== undefined && (
-        <p data-part="reason" role="alert">
+        <p className="parlor-reason" role="alert">
           {fault}
         </p>
       )}
-      <div data-part="dialog-actions">
-        <button type="button" data-part="button" data-focus-first onClick={onClose}>
+      <div className="parlor-dialog-actions">
+        <button type="button" className="parlor-button" data-focus-first onClick={onClose}>
           {texts.coached.stay}
         </button>
-        <button type="button" data-part="button" data-dangerous onClick={leave}>
+        <button type="button" className="parlor-button" data-dangerous onClick={leave}>
           {open.length > 0 ? texts.coached.leaveAnyway : texts.coached.leaveForLobby}
         </button>
       </div>

@@ -29,10 +29,10 @@ export function SheetTabs({ shown, onShow, children }: SheetTabsProps) {
         idOf={idOf}
         onPick={(tab) => onShow(tab === "conversation" ? undefined : tab)}
       />
-      <div data-part="sheets">
+      <div className="parlor-sheets">
         <div
           ref={covered}
-          data-part="sheet-under"
+          className="parlor-sheet-under"
           id={idOf("conversation")}
           role="tabpanel"
           aria-labelledby={`${idOf("conversation")}-tab`}
@@ -41,7 +41,7 @@ export function SheetTabs({ shown, onShow, children }: SheetTabsProps) {
         </div>
         {current !== "conversation" && (
           <div
-            data-part="sheet"
+            className="parlor-sheet"
             id={idOf(current)}
             role="tabpanel"
             aria-labelledby={`${idOf(current)}-tab`}

@@ -50,7 +50,7 @@ export function BrowseRooms({ onOpen, onCreate, onClose }: BrowseRoomsProps) {
 
   return (
     <Dialog title={texts.browseTitle} onClose={onClose}>
-      <label data-part="search">
+      <label className="parlor-search">
         <Icon name="search" />
         <input
           type="search"
@@ -61,15 +61,15 @@ export function BrowseRooms({ onOpen, onCreate, onClose }: BrowseRoomsProps) {
           onChange={({ target }) => setSearch(target.value)}
         />
       </label>
-      <div data-part="browse" aria-live="polite">
+      <div className="parlor-browse" aria-live="polite">
         {found === undefined ? (
           <Skeleton label={kit.loadingMessages} lines={3} />
         ) : "fault" in found ? (
-          <p data-part="reason" role="alert">
+          <p className="parlor-reason" role="alert">
             {found.fault}
           </p>
         ) : found.rooms.length === 0 ? (
-          <p data-part="hint">{search === "" ? texts.nothingToBrowse : texts.nothingFound(search)}</p>
+          <p className="parlor-hint">{search === "" ? texts.nothingToBrowse : texts.nothingFound(search)}</p>
         ) : (
           <ul>
             {found.rooms.map((room) => (
@@ -78,8 +78,8 @@ export function BrowseRooms({ onOpen, onCreate, onClose }: BrowseRoomsProps) {
           </ul>
         )}
       </div>
-      <div data-part="dialog-actions">
-        <button type="button" data-part="button" onClick={onCreate}>
+      <div className="parlor-dialog-actions">
+        <button type="button" className="parlor-button" onClick={onCreate}>
           {texts.newRoom}
         </button>
       </div>
@@ -104,23 +104,23 @@ function ListedRoom({ room, onOpen }: { readonly room: RoomSummary; readonly onO
     );
   };
   return (
-    <li data-part="listed-room">
+    <li className="parlor-listed-room">
       <RoomSign kind={room.kind} id={room.room} title={title} />
       <div>
         <strong dir="auto">{title}</strong>
         {room.description !== "" && (
-          <p data-part="note" dir="auto">
+          <p className="parlor-note" dir="auto">
             {cleanText(room.description)}
           </p>
         )}
-        <p data-part="note">
+        <p className="parlor-note">
           {kit.members(room.memberCount)}
           {room.closed && ` · ${kit.closedMark}`}
         </p>
       </div>
       <button
         type="button"
-        data-part="button"
+        className="parlor-button"
         data-primary={!isMine || undefined}
         disabled={isBusy}
         aria-label={`${isMine || room.closed ? texts.open : texts.join}: ${title}`}

@@ -57,9 +57,9 @@ function Panes({ who, onLeave }: ChatProps) {
   };
   if (desk) {
     return (
-      <div data-part="panes" data-room={desk.request !== undefined || undefined}>
+      <div className="parlor-panes" data-room={desk.request !== undefined || undefined}>
         <Skips canWrite={false} />
-        <Suspense fallback={<main data-part="conversation" data-wide />}>
+        <Suspense fallback={<main className="parlor-conversation" data-wide />}>
           <Desk route={desk} onSettings={() => setAsked("settings")} />
         </Suspense>
         {asked === "settings" && <SettingsDialog onLeave={() => void leave()} onClose={() => setAsked(undefined)} />}
@@ -68,7 +68,7 @@ function Panes({ who, onLeave }: ChatProps) {
     );
   }
   return (
-    <div data-part="panes" data-room={isInside || undefined} data-people={people || undefined}>
+    <div className="parlor-panes" data-room={isInside || undefined} data-people={people || undefined}>
       <Skips canWrite={room !== undefined} />
       <RoomsPane
         current={room}
@@ -80,7 +80,7 @@ function Panes({ who, onLeave }: ChatProps) {
         onLeave={() => void leave()}
       />
       {lobby ? (
-        <Suspense fallback={<main data-part="conversation" />}>
+        <Suspense fallback={<main className="parlor-conversation" />}>
           <LobbyScreen route={lobby} />
         </Suspense>
       ) : room === undefined ? (
@@ -97,7 +97,7 @@ function Panes({ who, onLeave }: ChatProps) {
 function Skips({ canWrite = true }: { readonly canWrite?: boolean }) {
   const { texts } = useSettings();
   return (
-    <nav data-part="skips" aria-label={texts.skipToMessages}>
+    <nav className="parlor-skips" aria-label={texts.skipToMessages}>
       <a href="#messages">{texts.skipToMessages}</a>
       {canWrite && <a href="#writing">{texts.skipToWriting}</a>}
     </nav>

@@ -19,7 +19,7 @@ export function CloseRoom({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={texts.closeQuestion} onClose={onClose}>
       <p>{texts.closeWarning}</p>
-      <div data-part="form">
+      <div className="parlor-form">
         <label htmlFor={id}>
           {texts.closeReason} <small>({texts.optional})</small>
         </label>
@@ -32,15 +32,15 @@ export function CloseRoom({ onClose }: { readonly onClose: () => void }) {
         />
       </div>
       {fault !== undefined && (
-        <p data-part="reason" role="alert">
+        <p className="parlor-reason" role="alert">
           {fault}
         </p>
       )}
-      <div data-part="dialog-actions">
-        <button type="button" data-part="button" data-focus-first onClick={onClose}>
+      <div className="parlor-dialog-actions">
+        <button type="button" className="parlor-button" data-focus-first onClick={onClose}>
           {kit.cancel}
         </button>
-        <button type="button" data-part="button" data-dangerous onClick={close}>
+        <button type="button" className="parlor-button" data-dangerous onClick={close}>
           {texts.closeRoom}
         </button>
       </div>

@@ -68,7 +68,7 @@ export function Conversation({ onGone }: { readonly onGone: () => void }) {
     <>
       <main
         ref={usePlaceForFocus()}
-        data-part="conversation"
+        className="parlor-conversation"
         id="messages"
         data-landmark
         aria-label={texts.skipToMessages}
@@ -103,7 +103,7 @@ export function Conversation({ onGone }: { readonly onGone: () => void }) {
         )}
       </main>
       {arePeopleShown && !isRefused ? (
-        <aside data-part="people-pane" data-landmark aria-label={texts.people} tabIndex={-1}>
+        <aside className="parlor-people-pane" data-landmark aria-label={texts.people} tabIndex={-1}>
           <PeopleHeader onClose={togglePeople} />
           {state?.kind.topics && later(<TopicList />)}
           <PeopleList />

@@ -31,7 +31,7 @@ export function CreateRoom({ onOpen, onClose }: CreateRoomProps) {
       .finally(() => setBusy(false));
   };
   const choice = (of: typeof kind, name: string, hint: string) => (
-    <label data-part="choice">
+    <label className="parlor-choice">
       <input type="radio" name={`${id}-kind`} checked={kind === of} onChange={() => setKind(of)} />
       <span>
         <strong>{name}</strong>
@@ -42,7 +42,7 @@ export function CreateRoom({ onOpen, onClose }: CreateRoomProps) {
 
   return (
     <Dialog title={texts.newRoom} onClose={onClose}>
-      <form data-part="form" onSubmit={create}>
+      <form className="parlor-form" onSubmit={create}>
         <label htmlFor={`${id}-title`}>{texts.roomName}</label>
         <input
           id={`${id}-title`}
@@ -70,15 +70,15 @@ export function CreateRoom({ onOpen, onClose }: CreateRoomProps) {
           {choice("group", texts.privateRoom, texts.privateRoomHint)}
         </fieldset>
         {fault !== undefined && (
-          <p data-part="reason" role="alert">
+          <p className="parlor-reason" role="alert">
             {fault}
           </p>
         )}
-        <div data-part="dialog-actions">
-          <button type="button" data-part="button" onClick={onClose}>
+        <div className="parlor-dialog-actions">
+          <button type="button" className="parlor-button" onClick={onClose}>
             {kit.cancel}
           </button>
-          <button type="submit" data-part="button" data-primary disabled={isBusy || title.trim() === ""}>
+          <button type="submit" className="parlor-button" data-primary disabled={isBusy || title.trim() === ""}>
             {texts.create}
           </button>
         </div>

@@ -30,7 +30,7 @@ export function GoTo({ onOpen, onClose }: GoToProps) {
   };
   return (
     <Dialog title={texts.goTo} onClose={onClose}>
-      <label data-part="search">
+      <label className="parlor-search">
         <Icon name="search" />
         <input
           type="search"
@@ -49,7 +49,7 @@ export function GoTo({ onOpen, onClose }: GoToProps) {
           onKeyDown={pressed}
         />
       </label>
-      <ul id={id} role="listbox" aria-label={texts.rooms} data-part="go-to">
+      <ul id={id} role="listbox" aria-label={texts.rooms} className="parlor-go-to">
         {found.map((entry, index) => (
           <li
             key={entry.room}

@@ -22,15 +22,15 @@ export function LeaveRoom({ onClose, onGone }: LeaveRoomProps) {
     <Dialog title={texts.leaveQuestion} onClose={onClose}>
       <p>{texts.leaveWarning}</p>
       {fault !== undefined && (
-        <p data-part="reason" role="alert">
+        <p className="parlor-reason" role="alert">
           {fault}
         </p>
       )}
-      <div data-part="dialog-actions">
-        <button type="button" data-part="button" data-focus-first onClick={onClose}>
+      <div className="parlor-dialog-actions">
+        <button type="button" className="parlor-button" data-focus-first onClick={onClose}>
           {kit.cancel}
         </button>
-        <button type="button" data-part="button" data-dangerous onClick={leave}>
+        <button type="button" className="parlor-button" data-dangerous onClick={leave}>
           {texts.leave}
         </button>
       </div>

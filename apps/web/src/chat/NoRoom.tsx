@@ -6,15 +6,15 @@ import type { Asked } from "./Chat.tsx";
 export function NoRoom({ onAsk }: { readonly onAsk: (asked: Asked) => void }) {
   const { texts } = useSettings();
   return (
-    <main ref={usePlaceForFocus()} data-part="nothing" id="messages" data-landmark tabIndex={-1}>
+    <main ref={usePlaceForFocus()} className="parlor-nothing" id="messages" data-landmark tabIndex={-1}>
       <Mark />
       <h2>{texts.chooseRoom}</h2>
       <p>{texts.chooseRoomHint}</p>
-      <div data-part="dialog-actions">
-        <button type="button" data-part="button" data-primary onClick={() => onAsk("browse")}>
+      <div className="parlor-dialog-actions">
+        <button type="button" className="parlor-button" data-primary onClick={() => onAsk("browse")}>
           {texts.browse}
         </button>
-        <button type="button" data-part="button" onClick={() => onAsk("create")}>
+        <button type="button" className="parlor-button" onClick={() => onAsk("create")}>
           {texts.newRoom}
         </button>
       </div>

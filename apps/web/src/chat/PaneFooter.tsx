@@ -9,7 +9,7 @@ export function PaneFooter({ onSettings }: { readonly onSettings: () => void }) 
   return (
     <footer>
       {me && (
-        <div data-part="me">
+        <div className="parlor-me">
           <Avatar id={me.id} name={me.name} picture={me.avatar} />
           <span dir="auto">
             <Name name={me.name} guest={me.guest} />

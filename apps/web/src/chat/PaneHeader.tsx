@@ -18,9 +18,9 @@ export function PaneHeader({ title, note, onBack, children }: PaneHeaderProps) {
   const isOnPhone = usePhone();
   return (
     <>
-      <header data-part="room-header">
+      <header className="parlor-room-header">
         <IconButton icon="back" text={texts.back} onClick={onBack} isBack />
-        <div data-part="room-heading">
+        <div className="parlor-room-heading">
           {title === "" ? <TitleSkeleton /> : <h1 dir="auto">{title}</h1>}
           {note !== "" && <p dir="auto">{note}</p>}
         </div>
@@ -33,5 +33,5 @@ export function PaneHeader({ title, note, onBack, children }: PaneHeaderProps) {
 
 function TitleSkeleton() {
   const { texts } = useWords();
-  return <span data-part="title-skeleton" role="img" aria-label={texts.connecting} />;
+  return <span className="parlor-title-skeleton" role="img" aria-label={texts.connecting} />;
 }

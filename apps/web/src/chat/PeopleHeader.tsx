@@ -7,11 +7,11 @@ export function PeopleHeader({ onClose }: { readonly onClose: () => void }) {
   const description = useRoomFacts(room)?.description ?? "";
   return (
     <header>
-      <div data-part="people-title">
+      <div className="parlor-people-title">
         <h2>{texts.people}</h2>
         <button
           type="button"
-          data-part="icon-button"
+          className="parlor-icon-button"
           aria-label={texts.hidePeople}
           title={texts.hidePeople}
           onClick={onClose}
@@ -20,7 +20,7 @@ export function PeopleHeader({ onClose }: { readonly onClose: () => void }) {
         </button>
       </div>
       {description !== "" && (
-        <p data-part="note" dir="auto">
+        <p className="parlor-note" dir="auto">
           {cleanText(description)}
         </p>
       )}

@@ -65,7 +65,7 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
         <>
           <button
             type="button"
-            data-part="people-button"
+            className="parlor-people-button"
             aria-expanded={arePeopleShown}
             aria-label={`${arePeopleShown ? texts.hidePeople : texts.showPeople}, ${kit.hereNow(count)}`}
             title={arePeopleShown ? texts.hidePeople : texts.showPeople}
@@ -77,7 +77,7 @@ export function RoomHeader({ arePeopleShown, onPeople, onBack, onGone }: RoomHea
           {lobby !== undefined && <IconButton icon="leave" text={leaveText} onClick={() => setAsked("leave")} />}
           <button
             type="button"
-            data-part="icon-button"
+            className="parlor-icon-button"
             aria-haspopup="menu"
             aria-expanded={menuFrom !== undefined}
             aria-label={texts.roomMenu}

@@ -37,7 +37,7 @@ export function RoomsPane({ current, lobby, isAlone, isCovered, asked, onAsk, on
   };
   return (
     <section
-      data-part="rooms-pane"
+      className="parlor-rooms-pane"
       data-landmark
       // The same element either way, so that what one reads or scrolled to stays.
       role={isAlone ? "main" : undefined}
@@ -54,7 +54,7 @@ export function RoomsPane({ current, lobby, isAlone, isCovered, asked, onAsk, on
       {!isCovered && <ConnectionNotice />}
       {/* Covered, it is drawn after all that one sees, and not with every message. */}
       <Activity mode={isCovered ? "hidden" : "visible"}>
-        <div data-part="rooms-scroller">
+        <div className="parlor-rooms-scroller">
           <Suspense>
             <DeskLinks />
           </Suspense>

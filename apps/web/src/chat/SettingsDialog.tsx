@@ -15,7 +15,7 @@ export function SettingsDialog({ onLeave, onClose }: SettingsDialogProps) {
       <PageSettings />
       <OtherSides />
       <h3>{texts.keys}</h3>
-      <dl data-part="keys">
+      <dl className="parlor-keys">
         {texts.shortcuts.map(([keys = "", does = ""]) => (
           <div key={keys + does}>
             <dt>
@@ -25,8 +25,8 @@ export function SettingsDialog({ onLeave, onClose }: SettingsDialogProps) {
           </div>
         ))}
       </dl>
-      <div data-part="dialog-actions">
-        <button type="button" data-part="button" onClick={onLeave}>
+      <div className="parlor-dialog-actions">
+        <button type="button" className="parlor-button" onClick={onLeave}>
           {texts.signOut}
         </button>
       </div>

@@ -23,7 +23,7 @@ export function Desk({ route, onSettings }: DeskProps) {
   const queue = queues?.find((one) => one.queue === route.queue);
   if (queue) return <OneDesk key={queue.queue} queue={queue} route={route} onSettings={onSettings} />;
   return (
-    <main data-part="conversation" data-wide>
+    <main className="parlor-conversation" data-wide>
       {queues ? (
         <RefusedRoom message={texts.noDesk} onBack={() => goBack()} />
       ) : (

@@ -62,7 +62,7 @@ export function DeskConversation({ queue, works, request, mine, route, onOpen, o
   const about = state?.title ? subject : "";
   return (
     <>
-      <main data-part="conversation" id="messages" data-landmark aria-label={web.skipToMessages} tabIndex={-1}>
+      <main className="parlor-conversation" id="messages" data-landmark aria-label={web.skipToMessages} tabIndex={-1}>
         <DeskHeader
           queue={queue.queue}
           title={works ? (person?.name ?? "") : queue.title}
@@ -71,7 +71,7 @@ export function DeskConversation({ queue, works, request, mine, route, onOpen, o
           {works && !isRefused && (
             <button
               type="button"
-              data-part="people-button"
+              className="parlor-people-button"
               aria-expanded={areDetailsShown}
               aria-label={areDetailsShown ? texts.hideDetails : texts.showDetails}
               onClick={toggleDetails}
@@ -88,7 +88,7 @@ export function DeskConversation({ queue, works, request, mine, route, onOpen, o
           />
         ) : (
           <>
-            {!works && mine?.status === "waiting" && <p data-part="desk-notice">{texts.backInLine}</p>}
+            {!works && mine?.status === "waiting" && <p className="parlor-desk-notice">{texts.backInLine}</p>}
             <MessageList />
             <TypingLine />
             <FocusPlace id="writing">
@@ -102,7 +102,7 @@ export function DeskConversation({ queue, works, request, mine, route, onOpen, o
         )}
       </main>
       {areDetailsShown && person && (
-        <aside data-part="people-pane" data-desk data-landmark aria-label={texts.details} tabIndex={-1}>
+        <aside className="parlor-people-pane" data-desk data-landmark aria-label={texts.details} tabIndex={-1}>
           <RequestDetails
             queue={queue}
             request={request}

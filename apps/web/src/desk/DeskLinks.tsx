@@ -14,13 +14,13 @@ export function DeskLinks() {
     goToDesk(queue);
   };
   return (
-    <nav data-part="desk-links" aria-label={texts.desks}>
+    <nav className="parlor-desk-links" aria-label={texts.desks}>
       {queues.map(({ queue, title }) => (
-        <a key={queue} href={deskHref(queue)} data-part="room" onClick={open(queue)}>
-          <span data-part="room-sign" aria-hidden="true">
+        <a key={queue} href={deskHref(queue)} className="parlor-room" onClick={open(queue)}>
+          <span className="parlor-room-sign" aria-hidden="true">
             <Icon name="help" />
           </span>
-          <span data-part="room-title">
+          <span className="parlor-room-title">
             <span dir="auto">{cleanName(title) || texts.desk}</span>
           </span>
         </a>

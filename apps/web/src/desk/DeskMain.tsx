@@ -51,9 +51,9 @@ function ForAsker({ queue, route, onOpen }: DeskMainProps) {
   if (isWithdrawn) return <Over queue={queue} isWithdrawn />;
   if (mine && mine.room === undefined) {
     return (
-      <main data-part="conversation" id="messages" data-landmark tabIndex={-1}>
+      <main className="parlor-conversation" id="messages" data-landmark tabIndex={-1}>
         <DeskHeader queue={queue.queue} title={queue.title} note={mine.subject} />
-        <div data-part="desk-sheet">
+        <div className="parlor-desk-sheet">
           <MyPlace request={mine} place={places.get(mine.request)} onWithdrawn={() => setWithdrawn(true)} />
         </div>
       </main>
@@ -78,12 +78,12 @@ function ForAsker({ queue, route, onOpen }: DeskMainProps) {
 function Over({ queue, isWithdrawn }: { readonly queue: QueueSummary; readonly isWithdrawn: boolean }) {
   const texts = useDeskTexts();
   return (
-    <main data-part="conversation" id="messages" data-landmark tabIndex={-1}>
+    <main className="parlor-conversation" id="messages" data-landmark tabIndex={-1}>
       <DeskHeader queue={queue.queue} title={queue.title} note="" />
-      <div data-part="nothing">
+      <div className="parlor-nothing">
         <h2>{isWithdrawn ? texts.withdrawn : texts.isOver}</h2>
         {!isWithdrawn && <p>{texts.overHint}</p>}
-        <button type="button" data-part="button" data-primary onClick={() => goToDesk(queue.queue, ASKING)}>
+        <button type="button" className="parlor-button" data-primary onClick={() => goToDesk(queue.queue, ASKING)}>
           {texts.askAgain}
         </button>
       </div>
@@ -94,12 +94,12 @@ function Over({ queue, isWithdrawn }: { readonly queue: QueueSummary; readonly i
 function Asking({ queue, onOpen }: Pick<DeskMainProps, "queue" | "onOpen">) {
   const texts = useDeskTexts();
   return (
-    <main data-part="conversation" id="messages" data-landmark tabIndex={-1}>
+    <main className="parlor-conversation" id="messages" data-landmark tabIndex={-1}>
       <DeskHeader queue={queue.queue} title={queue.title} note="" />
-      <div data-part="desk-sheet">
-        <section data-part="asking" aria-label={texts.ask}>
+      <div className="parlor-desk-sheet">
+        <section className="parlor-asking" aria-label={texts.ask}>
           <h2>{texts.ask}</h2>
-          <p data-part="lead">{texts.askLead}</p>
+          <p className="parlor-lead">{texts.askLead}</p>
           <AskForm queue={queue} onAsked={onOpen} />
         </section>
       </div>
@@ -110,7 +110,7 @@ function Asking({ queue, onOpen }: Pick<DeskMainProps, "queue" | "onOpen">) {
 function NothingChosen() {
   const texts = useDeskTexts();
   return (
-    <main data-part="nothing" id="messages" data-landmark tabIndex={-1}>
+    <main className="parlor-nothing" id="messages" data-landmark tabIndex={-1}>
       <Mark />
       <h2>{texts.chooseRequest}</h2>
       <p>{texts.chooseRequestHint}</p>
@@ -120,7 +120,7 @@ function NothingChosen() {
 
 function Loading({ label }: { readonly label: string }) {
   return (
-    <main data-part="conversation" id="messages">
+    <main className="parlor-conversation" id="messages">
       <Skeleton label={label} lines={4} />
     </main>
   );

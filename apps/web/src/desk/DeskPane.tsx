@@ -36,7 +36,7 @@ export function DeskPane({ queue, works, isAlone, isCovered, route, onOpen, onSe
   const Pane = isAlone ? "main" : "section";
   return (
     <Pane
-      data-part="rooms-pane"
+      className="parlor-rooms-pane"
       data-desk
       data-landmark
       id={isAlone ? "messages" : undefined}
@@ -48,10 +48,15 @@ export function DeskPane({ queue, works, isAlone, isCovered, route, onOpen, onSe
         <h1 dir="auto">{cleanName(queue.title) || texts.desk}</h1>
       </header>
       {!isCovered && <ConnectionNotice />}
-      <div data-part="rooms-scroller">
+      <div className="parlor-rooms-scroller">
         {works && queue.can.includes("queue.take") && <AgentTools queue={queue.queue} onTaken={taken} />}
         {asks && (
-          <button type="button" data-part="button" data-primary={!works || undefined} onClick={() => onOpen(ASKING)}>
+          <button
+            type="button"
+            className="parlor-button"
+            data-primary={!works || undefined}
+            onClick={() => onOpen(ASKING)}
+          >
             {texts.ask}
           </button>
         )}

@@ -45,10 +45,10 @@ export function RequestDetails({ queue, request, person, isShown, onOpen, onClos
     if (state.closed.reason !== "") facts.push([texts.reason, cleanText(state.closed.reason)]);
   }
   return (
-    <div data-part="request-details">
-      <header data-part="people-title">
+    <div className="parlor-request-details">
+      <header className="parlor-people-title">
         <h2>{texts.details}</h2>
-        <button type="button" data-part="icon-button" aria-label={kit.close} title={kit.close} onClick={onClose}>
+        <button type="button" className="parlor-icon-button" aria-label={kit.close} title={kit.close} onClick={onClose}>
           <Icon name="close" />
         </button>
       </header>

@@ -22,10 +22,10 @@ export function WaitingRequest({ queue, request, onOpen }: WaitingRequestProps) 
       ? texts.offeredTo(cleanName(request.agentName), seconds(timeLeftMs(request.until, now)))
       : waits;
   return (
-    <main data-part="conversation" id="messages" data-landmark tabIndex={-1}>
+    <main className="parlor-conversation" id="messages" data-landmark tabIndex={-1}>
       <DeskHeader queue={queue.queue} title={name} note={note} />
-      <div data-part="desk-sheet">
-        <article data-part="waiting-request">
+      <div className="parlor-desk-sheet">
+        <article className="parlor-waiting-request">
           <PersonCard person={request} facts={[[texts.askedAt, texts.dayAndTime(day(askedAt, now), time(askedAt))]]} />
           {description !== "" && <blockquote dir="auto">{cleanText(description)}</blockquote>}
           <RequestActs

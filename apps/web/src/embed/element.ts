@@ -37,8 +37,9 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
   const made = Object.assign(document.createElement(name), props);
-  // Named for our style sheet, and for `::part()` of the page's.
-  for (const attribute of ["data-part", "part"]) made.setAttribute(attribute, part);
+  made.className = `parlor-${part}`;
+  // For `::part()` in the page's style sheet.
+  made.setAttribute("part", part);
   made.append(...children);
   return made;
 }

@@ -18,7 +18,7 @@ export function Gallery() {
   };
   return (
     <WordsProvider words={words}>
-      <div data-part="gallery">
+      <div className="parlor-gallery">
         <header>
           <h1>The kit</h1>
           <PageSettings />
@@ -28,7 +28,7 @@ export function Gallery() {
             <button
               key={name}
               type="button"
-              data-part="button"
+              className="parlor-button"
               aria-pressed={name === shown?.name}
               onClick={() => show(name)}
             >
@@ -39,7 +39,7 @@ export function Gallery() {
         {shown && (
           <main key={shown.name} aria-label={shown.name}>
             <h2>{shown.name}</h2>
-            <div data-part="scenes">
+            <div className="parlor-scenes">
               {shown.states.map((state) => (
                 <Scene key={state.name} state={state} />
               ))}

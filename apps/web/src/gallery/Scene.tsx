@@ -25,9 +25,9 @@ export function Scene({ state }: { readonly state: GalleryState }) {
   }, [stage, state]);
 
   return (
-    <article data-part="scene" aria-label={state.name}>
+    <article className="parlor-scene" aria-label={state.name}>
       <h3>{state.name}</h3>
-      <div data-part="scene-frame" data-tall={state.tall}>
+      <div className="parlor-scene-frame" data-tall={state.tall}>
         <ParlorProvider client={stage.client} words={words}>
           {state.room === undefined ? (
             state.show(stage)

@@ -12,7 +12,7 @@ export function LobbyScreen({ route: { lobby, scenario } }: { readonly route: Lo
   const title = useLobbyTitle(lobby);
   return (
     <main
-      data-part="conversation"
+      className="parlor-conversation"
       id="messages"
       data-landmark
       aria-label={title}
@@ -20,7 +20,7 @@ export function LobbyScreen({ route: { lobby, scenario } }: { readonly route: Lo
       tabIndex={-1}
     >
       <PaneHeader title={title} note={texts.coached.lobbyHint} onBack={() => goBack()} />
-      <div data-part="lobby-scroller">
+      <div className="parlor-lobby-scroller">
         <LobbyView lobby={lobby} scenario={scenario} onEnter={goTo} />
       </div>
     </main>

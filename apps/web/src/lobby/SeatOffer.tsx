@@ -53,7 +53,7 @@ function SeatOf({ offer, room: id, children }: SeatOfferProps & { readonly offer
   const isKnown = offer.scenarios.length === 0 || offer.scenarios.some((one) => one.id === task);
   const wish = task !== undefined && isKnown ? { scenario: task } : {};
   return (
-    <div data-part="seat-offer">
+    <div className="parlor-seat-offer">
       <p>{texts.coached.lobbyHint}</p>
       <LobbyRoomCard
         room={room}
@@ -62,7 +62,7 @@ function SeatOf({ offer, room: id, children }: SeatOfferProps & { readonly offer
         // The room opens by itself for who is let in.
         onEnter={() => {}}
       />
-      <button type="button" data-part="button" onClick={() => goToLobby(offer.lobby)}>
+      <button type="button" className="parlor-button" onClick={() => goToLobby(offer.lobby)}>
         {kit.session.backToLobby}
       </button>
     </div>

@@ -26,7 +26,7 @@ export function AccountForm({ onEnter }: { readonly onEnter: () => void }) {
   };
 
   return (
-    <form data-part="form" onSubmit={(event) => void submit(event)}>
+    <form className="parlor-form" onSubmit={(event) => void submit(event)}>
       <label htmlFor={`${id}-username`}>{texts.username}</label>
       <input
         id={`${id}-username`}
@@ -63,21 +63,21 @@ export function AccountForm({ onEnter }: { readonly onEnter: () => void }) {
         maxLength={256}
       />
       {isNew && (
-        <p id={`${id}-hint`} data-part="note">
+        <p id={`${id}-hint`} className="parlor-note">
           {texts.passwordHint}
         </p>
       )}
       {fault !== undefined && (
-        <p data-part="reason" role="alert">
+        <p className="parlor-reason" role="alert">
           {fault}
         </p>
       )}
-      <button type="submit" data-part="button" data-primary disabled={isBusy}>
+      <button type="submit" className="parlor-button" data-primary disabled={isBusy}>
         {isBusy ? texts.wait : isNew ? texts.signUp : texts.signIn}
       </button>
       <button
         type="button"
-        data-part="link"
+        className="parlor-link"
         onClick={() => {
           setNew(!isNew);
           setFault(undefined);

@@ -13,7 +13,7 @@ export function GuestForm({ onEnter }: { readonly onEnter: (who: Who) => void })
     if (name.trim() !== "") onEnter({ as: "guest", name: name.trim() });
   };
   return (
-    <form data-part="form" onSubmit={enter}>
+    <form className="parlor-form" onSubmit={enter}>
       <label htmlFor={id}>{texts.comeInAs}</label>
       <input
         id={id}
@@ -27,10 +27,10 @@ export function GuestForm({ onEnter }: { readonly onEnter: (who: Who) => void })
         required
         onChange={(event) => setName(event.target.value)}
       />
-      <p id={`${id}-hint`} data-part="note">
+      <p id={`${id}-hint`} className="parlor-note">
         {texts.guestHint}
       </p>
-      <button type="submit" data-part="button" data-primary>
+      <button type="submit" className="parlor-button" data-primary>
         {texts.enter}
       </button>
     </form>

@@ -8,13 +8,13 @@ export function OtherSides() {
   const { tryAs } = useEntrances() ?? {};
   if (!tryAs) return null;
   return (
-    <section data-part="other-sides">
+    <section className="parlor-other-sides">
       <h3>{texts.otherSides}</h3>
       <ul>
         {tryAs.map(({ role, name }) => (
           <li key={role}>
             {/* Without an opener it begins with a storage of its own, and so as somebody of its own. */}
-            <a data-part="button" href={hrefAs(role)} target="_blank" rel="noopener">
+            <a className="parlor-button" href={hrefAs(role)} target="_blank" rel="noopener">
               {name} <small>{texts.roleIs(role)}</small>
             </a>
           </li>

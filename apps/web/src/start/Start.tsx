@@ -26,22 +26,22 @@ export function Start({ reason, onEnter }: StartProps) {
     if (role !== undefined && tryAs?.some((one) => one.role === role)) onEnter({ as: "role", role });
   }, [tryAs, onEnter]);
   return (
-    <main ref={usePlaceForFocus()} data-part="start" tabIndex={-1}>
-      <div data-part="start-card">
+    <main ref={usePlaceForFocus()} className="parlor-start" tabIndex={-1}>
+      <div className="parlor-start-card">
         <Mark />
         <h1>{texts.welcome}</h1>
-        <p data-part="lead">{texts.welcomeHint}</p>
+        <p className="parlor-lead">{texts.welcomeHint}</p>
         {reason !== undefined && (
-          <p data-part="reason" role="alert">
+          <p className="parlor-reason" role="alert">
             {reason}
           </p>
         )}
         {way === "guest" ? <GuestForm onEnter={onEnter} /> : <AccountForm onEnter={() => onEnter({ as: "account" })} />}
-        <button type="button" data-part="link" onClick={() => setWay(way === "guest" ? "account" : "guest")}>
+        <button type="button" className="parlor-link" onClick={() => setWay(way === "guest" ? "account" : "guest")}>
           {way === "guest" ? texts.haveAccount : texts.asGuest}
         </button>
         {service && (
-          <a data-part="button" href={service.path}>
+          <a className="parlor-button" href={service.path}>
             {texts.signInWith(service.name)}
           </a>
         )}

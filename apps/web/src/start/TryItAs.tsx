@@ -11,12 +11,12 @@ export interface TryItAsProps {
 export function TryItAs({ roles, onEnter }: TryItAsProps) {
   const { texts } = useSettings();
   return (
-    <section data-part="try-as" aria-label={texts.tryAs}>
+    <section className="parlor-try-as" aria-label={texts.tryAs}>
       <h2>{texts.tryAs}</h2>
       <ul>
         {roles.map(({ role, name }) => (
           <li key={role}>
-            <button type="button" data-part="role-button" data-role={role} onClick={() => onEnter(role)}>
+            <button type="button" className="parlor-role-button" data-role={role} onClick={() => onEnter(role)}>
               <Avatar id={`demo:${name.toLowerCase()}`} name={name} />
               <span>
                 <strong dir="auto">{name}</strong>
@@ -26,7 +26,7 @@ export function TryItAs({ roles, onEnter }: TryItAsProps) {
           </li>
         ))}
       </ul>
-      <p data-part="note">{texts.tryAsHint}</p>
+      <p className="parlor-note">{texts.tryAsHint}</p>
     </section>
   );
 }

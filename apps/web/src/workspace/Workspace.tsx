@@ -27,11 +27,11 @@ export function Workspace({ children }: { readonly children: ReactNode }) {
 function Placeholder() {
   const { texts } = useSettings();
   return (
-    <div data-part="placeholder">
+    <div className="parlor-placeholder">
       <Icon name="split" />
       <h2>{texts.coached.workspaceTitle}</h2>
       <p>{texts.coached.workspaceText}</p>
-      <p data-part="note">{texts.coached.workspaceCode}</p>
+      <p className="parlor-note">{texts.coached.workspaceCode}</p>
       <pre dir="ltr" tabIndex={0}>
         <code>{EXAMPLE}</code>
       </pre>

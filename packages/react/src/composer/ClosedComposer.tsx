@@ -43,14 +43,14 @@ export function ClosedComposer() {
           ? texts.joinToWrite
           : (!mayNot.ok && sessionText(mayNot.code, texts)) || texts.mayNotWrite;
   return (
-    <div data-part="closed-composer">
-      <div data-part="closed-notice">
+    <div className="parlor-closed-composer">
+      <div className="parlor-closed-notice">
         <Icon name="lock" />
         <p>
           <bdi>{text}</bdi> {reason !== "" && <bdi>{cleanText(reason)}</bdi>}
         </p>
         {mayJoin && (
-          <button type="button" data-part="button" data-primary disabled={isJoining} onClick={join}>
+          <button type="button" className="parlor-button" data-primary disabled={isJoining} onClick={join}>
             {texts.join}
           </button>
         )}

@@ -106,7 +106,7 @@ function OpenComposer({ location }: ComposerProps) {
   const title = cleanName(state?.title ?? "");
   return (
     <form
-      data-part="composer"
+      className="parlor-composer"
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -122,7 +122,7 @@ function OpenComposer({ location }: ComposerProps) {
         isFile={files.isRefused}
       />
       <ComposerContext draft={draft} />
-      <div data-part="field">
+      <div className="parlor-field">
         <Suggestions {...suggestions} id={`${ids}-people`} />
         <textarea
           ref={field}
@@ -151,7 +151,7 @@ function OpenComposer({ location }: ComposerProps) {
         {left <= COUNT_FROM_LEFT && (
           <span
             id={`${ids}-left`}
-            data-part="counter"
+            className="parlor-counter"
             data-over={left < 0 || undefined}
             aria-label={spokenLeft(left, texts)}
             title={spokenLeft(left, texts)}
@@ -161,7 +161,7 @@ function OpenComposer({ location }: ComposerProps) {
         )}
         <button
           type="button"
-          data-part="icon-button"
+          className="parlor-icon-button"
           aria-label={texts.emoji}
           title={texts.emoji}
           aria-expanded={emojiFrom !== undefined}
@@ -171,7 +171,7 @@ function OpenComposer({ location }: ComposerProps) {
         </button>
         <button
           type="submit"
-          data-part="send"
+          className="parlor-send"
           disabled={!isSendable}
           aria-label={editing ? texts.save : texts.send}
           title={editing ? texts.save : texts.send}

@@ -25,17 +25,17 @@ export function ComposerContext({ draft }: { readonly draft: RoomDraft }) {
   if (!shown) return null;
 
   return (
-    <div data-part="context">
+    <div className="parlor-context">
       <Icon name={editing ? "edit" : "reply"} />
       <div>
         <strong dir="auto">{shown.title}</strong>
-        <span data-part="quote" dir="auto">
+        <span className="parlor-quote" dir="auto">
           {shown.text}
         </span>
       </div>
       <button
         type="button"
-        data-part="icon-button"
+        className="parlor-icon-button"
         aria-label={shown.cancel}
         title={shown.cancel}
         onClick={() => {

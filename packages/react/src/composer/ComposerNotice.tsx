@@ -24,7 +24,7 @@ export function ComposerNotice({ connection, rows, waitMs, warning, isFile }: Co
 
   if (warning !== undefined) {
     return (
-      <p data-part="composer-notice" data-warning>
+      <p className="parlor-composer-notice" data-warning>
         <Icon name="warn" />
         <span>
           <strong dir="auto">{warning}</strong> {texts.textKept}
@@ -34,7 +34,7 @@ export function ComposerNotice({ connection, rows, waitMs, warning, isFile }: Co
   }
   if (isFile) {
     return (
-      <p data-part="composer-notice" role="status">
+      <p className="parlor-composer-notice" role="status">
         <Icon name="warn" />
         {texts.noFiles}
       </p>
@@ -51,7 +51,7 @@ export function ComposerNotice({ connection, rows, waitMs, warning, isFile }: Co
 
 function Notice({ text }: { readonly text: string }) {
   return (
-    <p data-part="composer-notice">
+    <p className="parlor-composer-notice">
       <Icon name="clock" />
       {text}
     </p>

@@ -17,10 +17,10 @@ export function KeptText() {
       () => announce(texts.somethingWrong, "assertive"),
     );
   return (
-    <section data-part="kept-text" aria-label={texts.textKept}>
+    <section className="parlor-kept-text" aria-label={texts.textKept}>
       <p>{texts.textKept}</p>
       <blockquote dir="auto">{text}</blockquote>
-      <button type="button" data-part="button" onClick={() => void copy()}>
+      <button type="button" className="parlor-button" onClick={() => void copy()}>
         {texts.copyText}
       </button>
     </section>

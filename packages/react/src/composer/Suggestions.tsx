@@ -17,7 +17,7 @@ export function Suggestions({ id, people, active, pick }: SuggestionsProps) {
 
   if (count === 0) return null;
   return (
-    <div role="listbox" id={id} aria-label={texts.suggestions} data-part="suggestions">
+    <div role="listbox" id={id} aria-label={texts.suggestions} className="parlor-suggestions">
       {people.map((person, index) => (
         <div
           key={person.id}
@@ -31,7 +31,7 @@ export function Suggestions({ id, people, active, pick }: SuggestionsProps) {
           }}
         >
           <Avatar id={person.id} name={person.name} />
-          <bdi data-part="name">{person.name}</bdi>
+          <bdi className="parlor-name">{person.name}</bdi>
         </div>
       ))}
     </div>

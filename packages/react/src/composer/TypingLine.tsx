@@ -17,9 +17,9 @@ export function TypingLine() {
   const text =
     names.length === 0 ? "" : names.length > NAMED ? texts.severalTyping : texts.typing(list(names), names.length);
   return (
-    <p data-part="typing" data-shown={names.length > 0 || undefined} dir="auto">
+    <p className="parlor-typing" data-shown={names.length > 0 || undefined} dir="auto">
       {names.length > 0 && (
-        <span data-part="dots" aria-hidden="true">
+        <span className="parlor-dots" aria-hidden="true">
           <i />
           <i />
           <i />

@@ -38,11 +38,11 @@ export function AgentTools({ queue, onTaken }: AgentToolsProps) {
   const stop = () => run((key) => client.ask("stop_waiting", { queue, key }));
 
   return (
-    <div data-part="agent-tools">
+    <div className="parlor-agent-tools">
       {waits || !isWaiting ? (
         <button
           type="button"
-          data-part="button"
+          className="parlor-button"
           data-primary={waits || undefined}
           disabled={!waits || isBusy}
           onClick={() => void take()}
@@ -51,16 +51,22 @@ export function AgentTools({ queue, onTaken }: AgentToolsProps) {
         </button>
       ) : null}
       {isWaiting ? (
-        <p data-part="agent-waiting">
-          <span data-part="pulse" aria-hidden="true" />
+        <p className="parlor-agent-waiting">
+          <span className="parlor-pulse" aria-hidden="true" />
           <span>{texts.waitingForNext}</span>
-          <button type="button" data-part="link" disabled={isBusy} onClick={() => void stop()}>
+          <button type="button" className="parlor-link" disabled={isBusy} onClick={() => void stop()}>
             {texts.stopWaiting}
           </button>
         </p>
       ) : (
         !waits && (
-          <button type="button" data-part="button" data-primary disabled={isBusy || !state} onClick={() => void wait()}>
+          <button
+            type="button"
+            className="parlor-button"
+            data-primary
+            disabled={isBusy || !state}
+            onClick={() => void wait()}
+          >
             {texts.waitForNext}
           </button>
         )

@@ -37,7 +37,7 @@ export function AskForm({
     if (asked) onAsked(asked.request);
   };
   return (
-    <form data-part="desk-form" data-ask onSubmit={(event) => void ask(event)}>
+    <form className="parlor-desk-form" data-ask onSubmit={(event) => void ask(event)}>
       <label htmlFor={`${id}-subject`}>{texts.subject}</label>
       <input
         id={`${id}-subject`}
@@ -60,11 +60,11 @@ export function AskForm({
         aria-invalid={left < 0 || undefined}
         onChange={({ target }) => setDescription(target.value)}
       />
-      <p id={`${id}-hint`} data-part="note" data-over={left < 0 || undefined}>
+      <p id={`${id}-hint`} className="parlor-note" data-over={left < 0 || undefined}>
         {left <= COUNT_FROM_LEFT ? spokenLeft(left, kit) : texts.descriptionHint}
       </p>
       {maySayWhere && (
-        <label data-part="share-where">
+        <label className="parlor-share-where">
           <input type="checkbox" checked={position.name !== "off"} onChange={({ target }) => share(target.checked)} />
           <Icon name="pin" />
           <span>
@@ -74,8 +74,8 @@ export function AskForm({
         </label>
       )}
       <Fault text={fault} />
-      <div data-part="dialog-actions">
-        <button type="submit" data-part="button" data-primary disabled={isBusy || left < 0}>
+      <div className="parlor-dialog-actions">
+        <button type="submit" className="parlor-button" data-primary disabled={isBusy || left < 0}>
           {isBusy ? texts.sending : texts.send}
         </button>
       </div>

@@ -23,7 +23,7 @@ export function CloseRequest({ queue, request, onDone, onClose }: HandOverProps)
   return (
     <Dialog title={texts.closeTitle} onClose={onClose}>
       <p>{texts.closeHint}</p>
-      <form data-part="desk-form" onSubmit={(event) => void close(event)}>
+      <form className="parlor-desk-form" onSubmit={(event) => void close(event)}>
         <label htmlFor={id}>
           {texts.closeReason} <small>({texts.optional})</small>
         </label>
@@ -36,19 +36,19 @@ export function CloseRequest({ queue, request, onDone, onClose }: HandOverProps)
           data-focus-first
           onChange={({ target }) => setReason(target.value)}
         />
-        <div data-part="suggested">
+        <div className="parlor-suggested">
           {texts.closeReasons.map((usual) => (
-            <button key={usual} type="button" data-part="chip" onClick={() => setReason(usual)}>
+            <button key={usual} type="button" className="parlor-chip" onClick={() => setReason(usual)}>
               {usual}
             </button>
           ))}
         </div>
         <Fault text={fault} />
-        <div data-part="dialog-actions">
-          <button type="button" data-part="button" onClick={onClose}>
+        <div className="parlor-dialog-actions">
+          <button type="button" className="parlor-button" onClick={onClose}>
             {kit.cancel}
           </button>
-          <button type="submit" data-part="button" data-primary disabled={isBusy}>
+          <button type="submit" className="parlor-button" data-primary disabled={isBusy}>
             {texts.close}
           </button>
         </div>

@@ -24,11 +24,11 @@ export function ColleaguePicker({ queue, without, isBusy, onPick, children }: Co
   const texts = useDeskTexts();
   const colleagues = state ? colleaguesOf(state, [me, ...without]) : [];
   return (
-    <ul data-part="choices">
+    <ul className="parlor-choices">
       {children}
       {colleagues.map(({ id, name, isFree, holds }) => (
         <li key={id}>
-          <button type="button" data-part="choice-button" disabled={isBusy} onClick={() => onPick(id)}>
+          <button type="button" className="parlor-choice-button" disabled={isBusy} onClick={() => onPick(id)}>
             <Avatar id={id} name={name} />
             <span>
               <strong dir="auto">{cleanName(name)}</strong>
@@ -37,7 +37,7 @@ export function ColleaguePicker({ queue, without, isBusy, onPick, children }: Co
           </button>
         </li>
       ))}
-      {colleagues.length === 0 && <li data-part="note">{texts.noColleague}</li>}
+      {colleagues.length === 0 && <li className="parlor-note">{texts.noColleague}</li>}
     </ul>
   );
 }

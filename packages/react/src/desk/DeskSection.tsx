@@ -19,14 +19,14 @@ export function DeskSection({ name, title, rows, empty }: DeskSectionProps) {
   const [shown, setShown] = useState(SHOWN);
   const id = useId();
   return (
-    <section data-part="desk-section" data-list={name} aria-labelledby={id}>
+    <section className="parlor-desk-section" data-list={name} aria-labelledby={id}>
       <h2 id={id}>
         {title}
-        {rows.length > 0 && <span data-part="count">{number(rows.length)}</span>}
+        {rows.length > 0 && <span className="parlor-count">{number(rows.length)}</span>}
       </h2>
-      {rows.length === 0 ? <p data-part="hint">{empty}</p> : <ul onKeyDown={walk}>{rows.slice(0, shown)}</ul>}
+      {rows.length === 0 ? <p className="parlor-hint">{empty}</p> : <ul onKeyDown={walk}>{rows.slice(0, shown)}</ul>}
       {rows.length > shown && (
-        <button type="button" data-part="link" onClick={() => setShown(shown + 4 * SHOWN)}>
+        <button type="button" className="parlor-link" onClick={() => setShown(shown + 4 * SHOWN)}>
           {texts.more(rows.length - shown)}
         </button>
       )}

@@ -20,19 +20,19 @@ export function Ended({ room: { closed, members }, onAskAgain }: EndedProps) {
   const by = members.get(closed.by)?.name;
   const when = texts.dayAndTime(day(closed.at, now), time(closed.at));
   return (
-    <section data-part="ended">
+    <section className="parlor-ended">
       <Icon name="lock" />
       <div>
         <p dir="auto">{by === undefined ? texts.ended(when) : texts.endedBy(cleanName(by), when)}</p>
         {closed.reason !== "" && (
-          <p data-part="ended-reason" dir="auto">
+          <p className="parlor-ended-reason" dir="auto">
             {texts.because(cleanText(closed.reason))}
           </p>
         )}
-        <p data-part="note">{texts.canRead}</p>
+        <p className="parlor-note">{texts.canRead}</p>
       </div>
       {onAskAgain && (
-        <button type="button" data-part="button" data-primary onClick={onAskAgain}>
+        <button type="button" className="parlor-button" data-primary onClick={onAskAgain}>
           {texts.askAgain}
         </button>
       )}

@@ -4,7 +4,7 @@ import { Icon } from "../icons.tsx";
 export function Fault({ text }: { readonly text: string | undefined }) {
   if (text === undefined) return null;
   return (
-    <p data-part="desk-fault">
+    <p className="parlor-desk-fault">
       <Icon name="warn" />
       <span dir="auto">{text}</span>
     </p>

@@ -30,7 +30,7 @@ export function HandOver({ queue, request, onDone, onClose }: HandOverProps) {
         <li>
           <button
             type="button"
-            data-part="choice-button"
+            className="parlor-choice-button"
             disabled={isBusy}
             data-focus-first
             onClick={() => void give()}

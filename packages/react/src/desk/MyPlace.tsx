@@ -30,17 +30,17 @@ export function MyPlace({ request, place, onWithdrawn }: MyPlaceProps) {
   useEffect(() => announce(spoken), [announce, spoken]);
 
   return (
-    <section data-part="my-place" aria-label={texts.inLine}>
-      <p data-part="place-number" aria-hidden="true">
+    <section className="parlor-my-place" aria-label={texts.inLine}>
+      <p className="parlor-place-number" aria-hidden="true">
         {place ? number(place.position) : "…"}
       </p>
       <h2>{spoken}</h2>
       <p>{waitText(place, texts, seconds)}</p>
-      <p data-part="note" dir="auto">
+      <p className="parlor-note" dir="auto">
         {cleanText(request.subject) || texts.unnamed}
       </p>
-      <p data-part="note">{texts.waitHint}</p>
-      <button type="button" data-part="button" onClick={() => setAsked(true)}>
+      <p className="parlor-note">{texts.waitHint}</p>
+      <button type="button" className="parlor-button" onClick={() => setAsked(true)}>
         {texts.withdraw}
       </button>
       {isAsked && <Withdraw request={request} onClose={() => setAsked(false)} onWithdrawn={onWithdrawn} />}
@@ -72,11 +72,17 @@ function Withdraw({ request: { queue, request }, onClose, onWithdrawn }: Withdra
     <Dialog title={texts.withdrawQuestion} onClose={onClose}>
       <p>{texts.withdrawWarning}</p>
       <Fault text={fault} />
-      <div data-part="dialog-actions">
-        <button type="button" data-part="button" data-focus-first onClick={onClose}>
+      <div className="parlor-dialog-actions">
+        <button type="button" className="parlor-button" data-focus-first onClick={onClose}>
           {texts.keepWaiting}
         </button>
-        <button type="button" data-part="button" data-dangerous disabled={isBusy} onClick={() => void withdraw()}>
+        <button
+          type="button"
+          className="parlor-button"
+          data-dangerous
+          disabled={isBusy}
+          onClick={() => void withdraw()}
+        >
           {texts.withdraw}
         </button>
       </div>

@@ -27,7 +27,7 @@ export function MyRequests({ queue, current, hrefOf, onOpen }: MyRequestsProps) 
   const common = (id: string) => ({ id, isCurrent: id === current, href: hrefOf(id), onOpen });
 
   return (
-    <div data-part="my-requests">
+    <div className="parlor-my-requests">
       <DeskSection
         name="active"
         title={texts.active}

@@ -46,7 +46,7 @@ function Offer({ queue, offer, onTaken }: OfferCardProps & { readonly offer: Off
     if (taken) onTaken(taken.request);
   };
   return (
-    <section data-part="offer" aria-labelledby={id}>
+    <section className="parlor-offer" aria-labelledby={id}>
       <Avatar id={offer.user} name={offer.name} />
       <div>
         <h2 id={id}>
@@ -54,18 +54,18 @@ function Offer({ queue, offer, onTaken }: OfferCardProps & { readonly offer: Off
         </h2>
         <p dir="auto">{cleanText(offer.subject) || texts.unnamed}</p>
         {offer.description !== "" && (
-          <p data-part="note" dir="auto">
+          <p className="parlor-note" dir="auto">
             {cleanText(offer.description)}
           </p>
         )}
         <Fault text={fault} />
-        <div data-part="offer-answer">
-          <button type="button" data-part="button" data-primary disabled={isBusy} onClick={() => void accept()}>
+        <div className="parlor-offer-answer">
+          <button type="button" className="parlor-button" data-primary disabled={isBusy} onClick={() => void accept()}>
             {texts.accept}
           </button>
           <button
             type="button"
-            data-part="button"
+            className="parlor-button"
             disabled={isBusy}
             onClick={() => void run((key) => client.ask("decline_offer", { queue, key, request }))}
           >

@@ -15,8 +15,8 @@ export function PersonCard({ person, facts }: PersonCardProps) {
   const texts = useDeskTexts();
   const all = [[texts.subjectOf, cleanText(person.subject) || texts.unnamed] as const, ...facts];
   return (
-    <section data-part="person-card" aria-label={texts.person}>
-      <div data-part="person-heading">
+    <section className="parlor-person-card" aria-label={texts.person}>
+      <div className="parlor-person-heading">
         <Avatar id={person.user} name={person.name} />
         <strong>
           <Name name={person.name} guest={person.guest} />

@@ -22,7 +22,7 @@ export function PlaceCard({ last, label }: PlaceCardProps) {
   const tiles = useMapTiles();
   const [isBroken, setBroken] = useState(false);
   return (
-    <section data-part="place-card" aria-label={texts.where}>
+    <section className="parlor-place-card" aria-label={texts.where}>
       <h2>{texts.where}</h2>
       {last ? (
         <>
@@ -35,22 +35,22 @@ export function PlaceCard({ last, label }: PlaceCardProps) {
               onBroken={() => setBroken(true)}
             />
           )}
-          <p data-part="coordinates">
+          <p className="parlor-coordinates">
             <Icon name="pin" />
             <bdi dir="ltr">{coordinates(last.location)}</bdi>
           </p>
-          <p data-part="note">{texts.whereAsOf(texts.dayAndTime(day(last.at, now), time(last.at)))}</p>
+          <p className="parlor-note">{texts.whereAsOf(texts.dayAndTime(day(last.at, now), time(last.at)))}</p>
           {isBroken && (
-            <p data-part="note">
+            <p className="parlor-note">
               {texts.noMap}{" "}
-              <button type="button" data-part="link" onClick={() => setBroken(false)}>
+              <button type="button" className="parlor-link" onClick={() => setBroken(false)}>
                 {kit.tryAgain}
               </button>
             </p>
           )}
         </>
       ) : (
-        <p data-part="note">{texts.whereUnknown}</p>
+        <p className="parlor-note">{texts.whereUnknown}</p>
       )}
     </section>
   );

@@ -14,11 +14,11 @@ export function PositionLine({ position, share }: SharedPosition) {
   }[position.name];
   const location = locationIn(position);
   return (
-    <p data-part="position-line" data-on={isOn || undefined}>
+    <p className="parlor-position-line" data-on={isOn || undefined}>
       <Icon name="pin" />
       <span role="status">{text}</span>
       {location && <bdi dir="ltr">{coordinates(location)}</bdi>}
-      <button type="button" data-part="link" onClick={() => share(!isOn)}>
+      <button type="button" className="parlor-link" onClick={() => share(!isOn)}>
         {isOn ? texts.stopShowing : texts.startShowing}
       </button>
     </p>

@@ -50,7 +50,7 @@ export function QueueBoard({ queue: id, current, hrefOf, onOpen }: QueueBoardPro
   const unreadIn = (room: string) => rooms.find((entry) => entry.room === room)?.unread ?? 0;
 
   return (
-    <div data-part="queue-board">
+    <div className="parlor-queue-board">
       <DeskSection
         name="mine"
         title={texts.mine}

@@ -45,31 +45,31 @@ export function RequestActs({ queue, request, can, onTaken, onGone }: RequestAct
     },
   };
   return (
-    <div data-part="request-acts">
+    <div className="parlor-request-acts">
       {isFree && may("queue.take") && (
-        <button type="button" data-part="button" data-primary disabled={isBusy} onClick={() => void take()}>
+        <button type="button" className="parlor-button" data-primary disabled={isBusy} onClick={() => void take()}>
           {texts.take}
         </button>
       )}
       {isFree && may("queue.transfer") && (
-        <button type="button" data-part="button" onClick={() => setAsked("offer")}>
+        <button type="button" className="parlor-button" onClick={() => setAsked("offer")}>
           {texts.offerTo}
         </button>
       )}
       {isMine && (
         <>
-          <button type="button" data-part="button" onClick={() => setAsked("close")}>
+          <button type="button" className="parlor-button" onClick={() => setAsked("close")}>
             {texts.close}
           </button>
           {may("queue.transfer") && (
-            <button type="button" data-part="button" onClick={() => setAsked("hand-over")}>
+            <button type="button" className="parlor-button" onClick={() => setAsked("hand-over")}>
               {texts.handOver}
             </button>
           )}
         </>
       )}
       {!isMine && may("queue.force") && (
-        <button type="button" data-part="button" onClick={() => setAsked("force")}>
+        <button type="button" className="parlor-button" onClick={() => setAsked("force")}>
           {texts.force}
         </button>
       )}

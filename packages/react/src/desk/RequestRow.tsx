@@ -30,7 +30,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
     <li>
       <a
         href={href}
-        data-part="request"
+        className="parlor-request"
         data-request={id}
         data-active={isActive || undefined}
         data-unread={unread > 0 || undefined}
@@ -38,7 +38,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
         onClick={followLink(() => onOpen(id))}
       >
         {person && <Avatar id={person.id} name={person.name} />}
-        <span data-part="request-about">
+        <span className="parlor-request-about">
           <span>
             <strong dir="auto">{name ?? about}</strong>
           </span>
@@ -50,12 +50,12 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
           <small>{note}</small>
         </span>
         {isActive && (
-          <span data-part="active">
+          <span className="parlor-active">
             <span className="parlor-hidden">{texts.isActive}</span>
           </span>
         )}
         {unread > 0 && (
-          <span data-part="badge">
+          <span className="parlor-badge">
             <span aria-hidden="true">{number(unread)}</span>
             <span className="parlor-hidden">{kit.unreadFrom(unread)}</span>
           </span>

@@ -40,7 +40,7 @@ export function EmojiGrid({ onPick }: { readonly onPick: (emoji: string) => void
     <button
       key={emoji.unicode}
       type="button"
-      data-part="icon-button"
+      className="parlor-icon-button"
       data-emoji
       aria-label={emoji.label}
       title={emoji.label}
@@ -64,7 +64,7 @@ export function EmojiGrid({ onPick }: { readonly onPick: (emoji: string) => void
           if (event.key === "Enter" && search !== "" && first) pick(first.unicode);
         }}
       />
-      <div ref={grid} data-part="emoji-grid">
+      <div ref={grid} className="parlor-emoji-grid">
         {search === "" && often.length > 0 && (
           <section aria-label={texts.recentEmoji}>
             <h3>{texts.recentEmoji}</h3>
@@ -77,7 +77,7 @@ export function EmojiGrid({ onPick }: { readonly onPick: (emoji: string) => void
             <div>{emoji.map(row)}</div>
           </section>
         ))}
-        {shown.length === 0 && <p data-part="hint">{texts.noEmoji}</p>}
+        {shown.length === 0 && <p className="parlor-hint">{texts.noEmoji}</p>}
       </div>
     </div>
   );

@@ -7,8 +7,8 @@ const EmojiGrid = lazy(async () => ({ default: (await import("./EmojiGrid.tsx"))
 export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => void }) {
   const { texts } = useWords();
   return (
-    <div data-part="emoji-picker">
-      <Suspense fallback={<p data-part="hint">{texts.loadingEmoji}</p>}>
+    <div className="parlor-emoji-picker">
+      <Suspense fallback={<p className="parlor-hint">{texts.loadingEmoji}</p>}>
         <EmojiGrid onPick={onPick} />
       </Suspense>
     </div>

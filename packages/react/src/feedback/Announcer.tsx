@@ -49,7 +49,7 @@ export function AnnouncerProvider({ children }: { readonly children: ReactNode }
 export function AnnouncerOutlet() {
   const { polite, assertive } = useContext(SpokenContext);
   return (
-    <div className="parlor-hidden" data-part="announcer">
+    <div className="parlor-hidden parlor-announcer">
       <div role="status" aria-live="polite">
         <span key={polite.turn}>{polite.text}</span>
       </div>

@@ -26,11 +26,11 @@ export function ConnectionNotice() {
   if (!isShown) return null;
   const untilRetry = retryIn(connection, now);
   return (
-    <div data-part="connection">
-      <span data-part="pulse" aria-hidden="true" />
+    <div className="parlor-connection">
+      <span className="parlor-pulse" aria-hidden="true" />
       <span>{untilRetry === undefined ? texts.reconnecting : texts.reconnectIn(seconds(untilRetry))}</span>
       {untilRetry !== undefined && (
-        <button type="button" data-part="link" onClick={() => client.reconnect()}>
+        <button type="button" className="parlor-link" onClick={() => client.reconnect()}>
           {texts.reconnectNow}
         </button>
       )}

@@ -27,7 +27,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      data-part="dialog"
+      className="parlor-dialog"
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
@@ -35,10 +35,16 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       }}
       onPointerDown={(event) => event.target === dialog.current && onClose()}
     >
-      <div data-part="dialog-body">
+      <div className="parlor-dialog-body">
         <header>
           <h2 id={titleId}>{title}</h2>
-          <button type="button" data-part="icon-button" aria-label={texts.close} title={texts.close} onClick={onClose}>
+          <button
+            type="button"
+            className="parlor-icon-button"
+            aria-label={texts.close}
+            title={texts.close}
+            onClick={onClose}
+          >
             <Icon name="close" />
           </button>
         </header>

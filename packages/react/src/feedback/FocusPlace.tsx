@@ -32,7 +32,7 @@ export function FocusPlace({ id, children }: FocusPlaceProps) {
     };
   }, []);
   return (
-    <div ref={place} id={id} data-part="focus-place" tabIndex={-1}>
+    <div ref={place} id={id} className="parlor-focus-place" tabIndex={-1}>
       {children}
     </div>
   );

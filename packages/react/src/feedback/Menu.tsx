@@ -25,7 +25,7 @@ export function Menu({ label, items }: { readonly label: string; readonly items:
   };
 
   return (
-    <div ref={menu} role="menu" aria-label={label} data-part="menu" onKeyDown={pressed}>
+    <div ref={menu} role="menu" aria-label={label} className="parlor-menu" onKeyDown={pressed}>
       {items.map(({ icon, text, isDangerous, onPick }) => (
         <button
           key={text}

@@ -54,7 +54,7 @@ export function Popover({ anchor, label, role = "dialog", returnTo, onClose, chi
   }, [anchor]);
 
   return (
-    <div ref={box} popover="auto" role={role} aria-label={label} data-part="popover">
+    <div ref={box} popover="auto" role={role} aria-label={label} className="parlor-popover">
       {children}
       <AnnouncerOutlet />
     </div>

@@ -30,7 +30,7 @@ export function FloatingDay({ items, view }: { readonly items: readonly Item[]; 
   const isOnScreen = items[first]?.kind === "day";
   return (
     <div
-      data-part="floating-day"
+      className="parlor-floating-day"
       data-shown={(isShown && !atEnd && !isOnScreen && at !== undefined) || undefined}
       aria-hidden="true"
     >

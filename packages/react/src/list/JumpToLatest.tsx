@@ -23,15 +23,15 @@ export function JumpToLatest({ rows, view, me, onJump }: JumpToLatestProps) {
 
   const count = atEnd ? 0 : messagesAfter(rows, seen).filter((row) => row.actor !== me).length;
   return (
-    <div data-part="jump" data-shown={!atEnd || undefined} inert={atEnd}>
+    <div className="parlor-jump" data-shown={!atEnd || undefined} inert={atEnd}>
       <button
         type="button"
-        data-part="round-button"
+        className="parlor-round-button"
         aria-label={count > 0 ? `${texts.jumpToLatest}, ${texts.newMessages(count)}` : texts.jumpToLatest}
         title={texts.jumpToLatest}
         onClick={onJump}
       >
-        {count > 0 && <span data-part="badge">{number(count)}</span>}
+        {count > 0 && <span className="parlor-badge">{number(count)}</span>}
         <Icon name="down" />
       </button>
     </div>

@@ -182,13 +182,13 @@ export const MessageList = memo(function MessageList({ ref }: { readonly ref?: R
         return <SharedCard shared={item.shared} />;
       case "day":
         return (
-          <div data-part="day" role="separator" aria-label={words.day(item.at, now)}>
+          <div className="parlor-day" role="separator" aria-label={words.day(item.at, now)}>
             <span>{words.day(item.at, now)}</span>
           </div>
         );
       case "unread":
         return (
-          <div data-part="unread" role="separator" aria-label={texts.newMessages(item.count)}>
+          <div className="parlor-unread" role="separator" aria-label={texts.newMessages(item.count)}>
             <span>{texts.newMessages(item.count)}</span>
           </div>
         );
@@ -201,7 +201,7 @@ export const MessageList = memo(function MessageList({ ref }: { readonly ref?: R
 
   return (
     <section
-      data-part="message-list"
+      className="parlor-message-list"
       onFocus={() => setHasFocus(true)}
       onBlur={(event: FocusEvent) => {
         if (event.currentTarget.contains(event.relatedTarget)) return;
@@ -220,7 +220,7 @@ export const MessageList = memo(function MessageList({ ref }: { readonly ref?: R
       />
       <div
         ref={scroller}
-        data-part="scroller"
+        className="parlor-scroller"
         role="log"
         aria-live="off"
         aria-label={texts.messagesIn(title)}
@@ -233,7 +233,7 @@ export const MessageList = memo(function MessageList({ ref }: { readonly ref?: R
         }}
       >
         {isEmpty && watch.name === "refused" ? (
-          <div data-part="empty">
+          <div className="parlor-empty">
             <p role="alert">
               <strong>{texts.roomRefused}</strong> <bdi>{watch.message}</bdi>
             </p>
@@ -241,7 +241,7 @@ export const MessageList = memo(function MessageList({ ref }: { readonly ref?: R
         ) : isWaiting ? (
           <Skeleton label={texts.loadingMessages} lines={12} />
         ) : isEmpty ? (
-          <div data-part="empty">
+          <div className="parlor-empty">
             <RoomStart title={title} description={state?.description ?? ""} />
             <p>{texts.noMessagesYet}</p>
           </div>

@@ -5,7 +5,7 @@ import { useWords } from "../provider.tsx";
 export function RoomStart({ title, description }: { readonly title: string; readonly description: string }) {
   const { texts } = useWords();
   return (
-    <div data-part="room-start">
+    <div className="parlor-room-start">
       <h2 dir="auto">{texts.startOfRoom(title)}</h2>
       {description !== "" && <p dir="auto">{cleanText(description)}</p>}
     </div>

@@ -25,7 +25,7 @@ export function UnreadNotice({ items, view, divider, onJump, onRead }: UnreadNot
   if (!divider || divider.unread === 0 || done === divider || isSeen) return null;
 
   return (
-    <div data-part="unread-notice">
+    <div className="parlor-unread-notice">
       <button
         type="button"
         onClick={() => {
@@ -37,7 +37,7 @@ export function UnreadNotice({ items, view, divider, onJump, onRead }: UnreadNot
       </button>
       <button
         type="button"
-        data-part="icon-button"
+        className="parlor-icon-button"
         aria-label={texts.markAsRead}
         title={texts.markAsRead}
         onClick={() => {

@@ -73,7 +73,7 @@ export function VirtualList<Item extends { readonly key: string }>({
 
   const end = (drawn.at(-1) ?? -1) + 1;
   return (
-    <div ref={content} data-part="rows">
+    <div ref={content} className="parlor-rows">
       {drawn.flatMap((index, nth) => {
         const item = items[index];
         if (!item) return [];

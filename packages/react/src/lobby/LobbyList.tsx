@@ -21,7 +21,7 @@ export function LobbyList({ current, hrefOf, onOpen }: LobbyListProps) {
   const { texts } = useWords();
   if (!lobbies || lobbies.length === 0) return null;
   return (
-    <nav data-part="lobby-list" aria-label={texts.lobby.lobbies}>
+    <nav className="parlor-lobby-list" aria-label={texts.lobby.lobbies}>
       <ul>
         {lobbies.map((offer) => (
           <li key={offer.lobby}>
@@ -60,20 +60,20 @@ function LobbyLink({ offer, isCurrent, href, onOpen }: LobbyLinkProps) {
   return (
     <a
       href={href}
-      data-part="room"
+      className="parlor-room"
       data-unread={waiting > 0 || undefined}
       aria-current={isCurrent ? "page" : undefined}
       onClick={open}
     >
-      <span data-part="room-sign" data-receiving={isReceiving || undefined} aria-hidden="true">
+      <span className="parlor-room-sign" data-receiving={isReceiving || undefined} aria-hidden="true">
         <Icon name="door" />
       </span>
-      <span data-part="room-title">
+      <span className="parlor-room-title">
         <span dir="auto">{kindTitle(texts, offer.lobby, offer.title)}</span>
       </span>
       {waiting > 0 && (
         <>
-          <span data-part="badge" aria-hidden="true">
+          <span className="parlor-badge" aria-hidden="true">
             {number(waiting)}
           </span>
           <span className="parlor-hidden">{texts.lobby.waitingForYou(waiting)}</span>

@@ -38,7 +38,7 @@ export function LobbyRoomCard({ room, looker, onSit, onEnter }: LobbyRoomCardPro
   };
 
   return (
-    <article data-part="lobby-room" data-seat={seat} aria-labelledby={`${ids}-subject`}>
+    <article className="parlor-lobby-room" data-seat={seat} aria-labelledby={`${ids}-subject`}>
       <header>
         {host && <Avatar id={host.id} name={host.name} />}
         <div>
@@ -46,13 +46,13 @@ export function LobbyRoomCard({ room, looker, onSit, onEnter }: LobbyRoomCardPro
             {subject}
           </h2>
           {host && (
-            <p data-part="note" dir="auto">
+            <p className="parlor-note" dir="auto">
               {host.id === looker.id ? texts.lobby.withYou : texts.lobby.with(cleanName(host.name) || texts.someone)}
             </p>
           )}
         </div>
         <span
-          data-part="seats"
+          className="parlor-seats"
           role="img"
           aria-label={texts.lobby.seats(number(seats.taken), seats.total)}
           title={texts.lobby.seats(number(seats.taken), seats.total)}
@@ -63,17 +63,17 @@ export function LobbyRoomCard({ room, looker, onSit, onEnter }: LobbyRoomCardPro
         </span>
       </header>
       <footer>
-        <p data-part="seat-state" id={`${ids}-state`}>
+        <p className="parlor-seat-state" id={`${ids}-state`}>
           <span>{stateText(room, seat, words)}</span>
           {room.endsAt !== undefined && (
-            <span data-part="countdown" role="timer" aria-live="off">
+            <span className="parlor-countdown" role="timer" aria-live="off">
               {texts.lobby.talkingFor(words.clock(room.endsAt - now))}
             </span>
           )}
         </p>
         <button
           type="button"
-          data-part="button"
+          className="parlor-button"
           data-primary={seat === "mine" || seat === "waits-for-me" || seat === "free" || undefined}
           // Still reached by keyboard, so that why it cannot be pressed is heard.
           aria-disabled={!mayEnter(seat) || isBusy || undefined}
@@ -85,7 +85,7 @@ export function LobbyRoomCard({ room, looker, onSit, onEnter }: LobbyRoomCardPro
         </button>
       </footer>
       {refusal !== undefined && (
-        <p data-part="reason" role="alert" dir="auto">
+        <p className="parlor-reason" role="alert" dir="auto">
           {cleanText(refusal)}
         </p>
       )}

@@ -40,28 +40,28 @@ function OneLobby({ lobby: name, scenario, onEnter }: LobbyViewProps) {
 
   if (refusal !== undefined) {
     return (
-      <div data-part="nothing" role="alert">
+      <div className="parlor-nothing" role="alert">
         <Icon name="lock" />
         <p dir="auto">{refusal === "" ? texts.somethingWrong : refusal}</p>
       </div>
     );
   }
   return (
-    <div data-part="lobby">
+    <div className="parlor-lobby">
       {offer?.hosts && <ReceivingBar lobby={lobby} interests={offer.interests} />}
       {tasks.length > 0 && <TaskChoice tasks={tasks} chosen={chosen} onChoose={setTask} />}
       {ordered === undefined || offer === undefined ? (
         <Skeleton label={texts.lobby.lookingForRooms} lines={4} />
       ) : ordered.length === 0 ? (
         !hosts && (
-          <div data-part="lobby-empty">
+          <div className="parlor-lobby-empty">
             <Icon name="door" />
             <h2>{texts.lobby.nobodyReceives}</h2>
             <p>{texts.lobby.nobodyReceivesHint}</p>
           </div>
         )
       ) : (
-        <ul data-part="lobby-rooms" aria-label={texts.lobby.roomsOf(kindTitle(texts, name, offer.title))}>
+        <ul className="parlor-lobby-rooms" aria-label={texts.lobby.roomsOf(kindTitle(texts, name, offer.title))}>
           {ordered.map((room) => (
             <li key={room.room}>
               <LobbyRoomCard
@@ -88,7 +88,7 @@ function TaskChoice({ tasks, chosen, onChoose }: TaskChoiceProps) {
   const { texts } = useWords();
   const id = useId();
   return (
-    <div data-part="task-choice">
+    <div className="parlor-task-choice">
       <label htmlFor={id}>{texts.lobby.scenario}</label>
       <select id={id} value={chosen ?? ""} onChange={({ target }) => onChoose(target.value || undefined)}>
         <option value="">{texts.lobby.noScenario}</option>

@@ -30,8 +30,8 @@ export function ReceivingBar({ lobby, interests }: ReceivingBarProps) {
   }, [lobby, interests, texts]);
 
   return (
-    <section data-part="receiving" data-on={receiving !== undefined || undefined}>
-      <div data-part="receiving-now">
+    <section className="parlor-receiving" data-on={receiving !== undefined || undefined}>
+      <div className="parlor-receiving-now">
         <p aria-live="polite">
           <strong>
             {receiving === undefined
@@ -40,17 +40,22 @@ export function ReceivingBar({ lobby, interests }: ReceivingBarProps) {
                 ? texts.lobby.receivingAbout(list(receiving))
                 : texts.lobby.receiving}
           </strong>
-          <span data-part="note">{texts.lobby.receiveHint}</span>
+          <span className="parlor-note">{texts.lobby.receiveHint}</span>
         </p>
         {receiving !== undefined && (
-          <button type="button" data-part="link" aria-expanded={isChanging} onClick={() => setChanging(!isChanging)}>
+          <button
+            type="button"
+            className="parlor-link"
+            aria-expanded={isChanging}
+            onClick={() => setChanging(!isChanging)}
+          >
             {texts.lobby.change}
           </button>
         )}
         {!asks && (
           <button
             type="button"
-            data-part="button"
+            className="parlor-button"
             data-primary={receiving === undefined || undefined}
             onClick={() => attempt(receiving === undefined ? lobby.receive(interests) : lobby.stopReceiving())}
           >
@@ -68,7 +73,7 @@ export function ReceivingBar({ lobby, interests }: ReceivingBarProps) {
         />
       )}
       {fault !== undefined && (
-        <p data-part="reason" role="alert" dir="auto">
+        <p className="parlor-reason" role="alert" dir="auto">
           {cleanText(fault)}
         </p>
       )}
@@ -94,7 +99,7 @@ function SubjectsForm({ subjects, onSubjects }: SubjectsFormProps) {
     if (wanted.length > 0) onSubjects(wanted);
   };
   return (
-    <form data-part="subjects" onSubmit={submit}>
+    <form className="parlor-subjects" onSubmit={submit}>
       <label htmlFor={id}>{texts.lobby.subjects}</label>
       <div>
         <input
@@ -105,11 +110,11 @@ function SubjectsForm({ subjects, onSubjects }: SubjectsFormProps) {
           aria-describedby={`${id}-hint`}
           onChange={({ target }) => setText(target.value)}
         />
-        <button type="submit" data-part="button" data-primary>
+        <button type="submit" className="parlor-button" data-primary>
           {texts.lobby.receive}
         </button>
       </div>
-      <p id={`${id}-hint`} data-part="note">
+      <p id={`${id}-hint`} className="parlor-note">
         {texts.lobby.subjectsHint}
       </p>
     </form>

@@ -88,7 +88,7 @@ function OneMap({ location, label, tiles, texts, onBroken }: PlaceMapProps) {
   return (
     <div
       ref={box}
-      data-part="map"
+      className="parlor-map"
       dir="ltr"
       role="application"
       aria-label={texts.map(label)}
@@ -107,7 +107,7 @@ function OneMap({ location, label, tiles, texts, onBroken }: PlaceMapProps) {
       {shown.map((tile) => (
         <img
           key={tile.key}
-          data-part="tile"
+          className="parlor-tile"
           src={tileUrl(tiles.url, tile)}
           alt=""
           draggable={false}
@@ -118,13 +118,13 @@ function OneMap({ location, label, tiles, texts, onBroken }: PlaceMapProps) {
           onError={failed}
         />
       ))}
-      <span data-part="map-pin" style={pin}>
+      <span className="parlor-map-pin" style={pin}>
         <Icon name="pin" />
       </span>
-      <div data-part="map-tools">
+      <div className="parlor-map-tools">
         <button
           type="button"
-          data-part="icon-button"
+          className="parlor-icon-button"
           aria-label={texts.nearer}
           title={texts.nearer}
           onClick={() => change(1)}
@@ -133,14 +133,20 @@ function OneMap({ location, label, tiles, texts, onBroken }: PlaceMapProps) {
         </button>
         <button
           type="button"
-          data-part="icon-button"
+          className="parlor-icon-button"
           aria-label={texts.farther}
           title={texts.farther}
           onClick={() => change(-1)}
         >
           <Icon name="minus" />
         </button>
-        <button type="button" data-part="icon-button" aria-label={texts.toPlace} title={texts.toPlace} onClick={goHome}>
+        <button
+          type="button"
+          className="parlor-icon-button"
+          aria-label={texts.toPlace}
+          title={texts.toPlace}
+          onClick={goHome}
+        >
           <Icon name="pin" />
         </button>
       </div>
@@ -153,7 +159,7 @@ const OPEN_STREET_MAP = "https://www.openstreetmap.org/copyright";
 
 function Attribution({ text }: { readonly text: string }) {
   return (
-    <small data-part="attribution">
+    <small className="parlor-attribution">
       {text.includes("OpenStreetMap") ? (
         <a href={OPEN_STREET_MAP} target="_blank" rel="noreferrer">
           {text}

@@ -7,7 +7,7 @@ import { MessageText } from "./MessageText.tsx";
 export const DocumentText = memo(function DocumentText({ text }: { readonly text: string }) {
   const sections = useMemo(() => sectionsOf(cleanText(text)), [text]);
   return (
-    <div data-part="document" dir="auto">
+    <div className="parlor-document" dir="auto">
       {sections.map((section, index) => (
         <Fragment key={index}>
           {section.kind === "text" ? (

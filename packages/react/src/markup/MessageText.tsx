@@ -19,7 +19,7 @@ export const MessageText = memo(function MessageText({ text, mentioned = NOBODY,
   const blocks = useMemo(() => parseMarkup(cleanText(text), mentioned), [text, mentioned]);
   const isLarge = text.length < 80 && ONLY_EMOJI.test(text);
   return (
-    <div data-part="text" dir="auto" data-emoji-only={isLarge || undefined}>
+    <div className="parlor-text" dir="auto" data-emoji-only={isLarge || undefined}>
       {blocks.map((block, index) => (
         <Fragment key={index}>{drawBlock(block, me)}</Fragment>
       ))}
@@ -81,7 +81,7 @@ function drawInline(inline: Inline, me: string | undefined): ReactNode {
       );
     case "mention":
       return (
-        <span data-part="mention" data-me={inline.user === me || undefined}>
+        <span className="parlor-mention" data-me={inline.user === me || undefined}>
           @<bdi>{inline.name}</bdi>
         </span>
       );

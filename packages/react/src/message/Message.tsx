@@ -61,7 +61,7 @@ export const Message = memo(function Message({ row, goesOn, me, people, answered
 
   return (
     <div
-      data-part="message"
+      className="parlor-message"
       data-goes-on={goesOn || undefined}
       data-own={isMine || undefined}
       data-stage={row.refusal ? "failed" : row.stage}
@@ -71,20 +71,20 @@ export const Message = memo(function Message({ row, goesOn, me, people, answered
       {answered !== undefined && message.replyTo !== undefined && (
         <Answered answered={answered} onJump={() => message.replyTo !== undefined && act.jump(message.replyTo)} />
       )}
-      <div data-part="gutter">
+      <div className="parlor-gutter">
         {goesOn ? (mark ?? <SaidAt at={at} part="side-time" />) : <Avatar id={actor ?? name} name={name} />}
       </div>
-      <div data-part="body">
+      <div className="parlor-body">
         {!goesOn && (
-          <div data-part="byline">
+          <div className="parlor-byline">
             <Name name={name} guest={message.guest} />
-            {role !== undefined && <span data-part="role">{role}</span>}
+            {role !== undefined && <span className="parlor-role">{role}</span>}
             <SaidAt at={at} />
             {mark}
           </div>
         )}
         {message.deleted ? (
-          <p data-part="deleted">{deletedText(row, me, words.texts, name)}</p>
+          <p className="parlor-deleted">{deletedText(row, me, words.texts, name)}</p>
         ) : (
           <>
             <MessageText text={message.text ?? ""} me={me} {...(mentioned && { mentioned })} />
@@ -92,20 +92,20 @@ export const Message = memo(function Message({ row, goesOn, me, people, answered
           </>
         )}
         {message.editedAt !== undefined && !message.deleted && (
-          <div data-part="footnote">
+          <div className="parlor-footnote">
             <span title={words.moment(message.editedAt)}>{texts.edited}</span>
           </div>
         )}
         {row.refusal && state && (
-          <div data-part="failure">
+          <div className="parlor-failure">
             <Icon name="warn" />
             <span>
               <strong>{state.text}.</strong> {row.refusal.message}
             </span>
-            <button type="button" data-part="link" onClick={() => act.retry(row)}>
+            <button type="button" className="parlor-link" onClick={() => act.retry(row)}>
               {texts.retry}
             </button>
-            <button type="button" data-part="link" onClick={() => act.discard(row)}>
+            <button type="button" className="parlor-link" onClick={() => act.discard(row)}>
               {texts.discard}
             </button>
           </div>
@@ -133,17 +133,17 @@ function Answered({ answered, onJump }: { readonly answered: MessageRow | "unkno
     [said],
   );
   return (
-    <button type="button" data-part="answered" onClick={onJump} tabIndex={-1}>
+    <button type="button" className="parlor-answered" onClick={onJump} tabIndex={-1}>
       <Icon name="reply" />
       {isKnown ? (
         <>
-          <bdi data-part="name">{name}</bdi>
-          <span data-part="quote" dir="auto">
+          <bdi className="parlor-name">{name}</bdi>
+          <span className="parlor-quote" dir="auto">
             {line ?? texts.deletedQuote}
           </span>
         </>
       ) : (
-        <span data-part="quote">{texts.repliedToEarlier}</span>
+        <span className="parlor-quote">{texts.repliedToEarlier}</span>
       )}
     </button>
   );

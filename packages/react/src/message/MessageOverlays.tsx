@@ -83,12 +83,12 @@ export function MessageOverlays({ overlay, room, act, onRequest, onClose }: Mess
       return (
         <Popover key="menu" anchor={anchor} label={texts.actions} returnTo={from} onClose={onClose}>
           {mayRequest(room, row, "emoji") && (
-            <div data-part="quick-reactions">
+            <div className="parlor-quick-reactions">
               {QUICK.map((emoji) => (
                 <button
                   key={emoji}
                   type="button"
-                  data-part="icon-button"
+                  className="parlor-icon-button"
                   data-emoji
                   aria-label={texts.reactWith(emoji)}
                   onClick={() => react(emoji)}
@@ -105,17 +105,17 @@ export function MessageOverlays({ overlay, room, act, onRequest, onClose }: Mess
     case "delete":
       return (
         <Dialog title={texts.deleteQuestion} onClose={onClose}>
-          <div data-part="quoted">
+          <div className="parlor-quoted">
             <MessageText text={row.message.text ?? ""} />
           </div>
           <p>{texts.deleteWarning}</p>
-          <div data-part="dialog-actions">
-            <button type="button" data-part="button" data-focus-first onClick={onClose}>
+          <div className="parlor-dialog-actions">
+            <button type="button" className="parlor-button" data-focus-first onClick={onClose}>
               {texts.cancel}
             </button>
             <button
               type="button"
-              data-part="button"
+              className="parlor-button"
               data-dangerous
               onClick={() => {
                 // A refusal shows at the message itself.

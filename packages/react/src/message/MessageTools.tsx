@@ -52,7 +52,7 @@ export function MessageTools({
       aria-posinset={position}
       aria-setsize={position === undefined ? undefined : setSize}
       tabIndex={isTabStop ? 0 : -1}
-      data-part="entry"
+      className="parlor-entry"
       data-goes-on={goesOn || undefined}
       onPointerEnter={(event) => event.pointerType === "mouse" && setNear(true)}
       onPointerLeave={() => setNear(false)}
@@ -62,14 +62,14 @@ export function MessageTools({
     >
       {children}
       {isNear && may("menu") && (
-        <div data-part="tools" role="toolbar" aria-label={texts.actions}>
+        <div className="parlor-tools" role="toolbar" aria-label={texts.actions}>
           {may("emoji") && (
             <>
               {AT_HAND.map((emoji) => (
                 <button
                   key={emoji}
                   type="button"
-                  data-part="icon-button"
+                  className="parlor-icon-button"
                   data-emoji
                   aria-label={texts.reactWith(emoji)}
                   title={texts.reactWith(emoji)}
@@ -100,7 +100,7 @@ function Tool({ icon, text, onClick }: ToolProps) {
   return (
     <button
       type="button"
-      data-part="icon-button"
+      className="parlor-icon-button"
       aria-label={text}
       title={text}
       onClick={(event) => onClick(event.currentTarget)}

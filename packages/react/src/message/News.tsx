@@ -21,12 +21,12 @@ export const News = memo(function News({ events, nameOf }: NewsProps) {
   const isLong = sentences.length > 2;
   const shown = isLong && !isOpen ? sentences.slice(-1) : sentences;
   return (
-    <div data-part="news">
+    <div className="parlor-news">
       {shown.map((sentence, index) => (
         <p key={index}>{sentence}</p>
       ))}
       {isLong && (
-        <button type="button" data-part="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <button type="button" className="parlor-link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? words.texts.showLess : `${words.texts.eventCount(sentences.length)} · ${words.texts.showAll}`}
         </button>
       )}

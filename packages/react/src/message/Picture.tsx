@@ -20,14 +20,14 @@ function Shown({ address }: { readonly address: string }) {
   // Where anybody may walk in, a picture would tell its server who reads: there one asks for it.
   if (join === "open" && !wanted) {
     return (
-      <button type="button" data-part="link" onClick={() => setWanted(true)}>
+      <button type="button" className="parlor-link" onClick={() => setWanted(true)}>
         {texts.panels.showPicture}
       </button>
     );
   }
   return (
     <img
-      data-part="picture"
+      className="parlor-picture"
       src={address}
       alt={texts.panels.picture}
       loading="lazy"

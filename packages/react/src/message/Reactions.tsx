@@ -18,7 +18,7 @@ export function Reactions({ reactions, me, nameOf, onToggle }: ReactionsProps) {
     return list(by.length > NAMED ? [...names, texts.andOthers(by.length - NAMED)] : names);
   };
   return (
-    <div data-part="reactions">
+    <div className="parlor-reactions">
       {reactions.map(({ emoji, by }) => {
         const isMine = me !== undefined && by.includes(me);
         const names = namesOf(by);
@@ -26,13 +26,13 @@ export function Reactions({ reactions, me, nameOf, onToggle }: ReactionsProps) {
           <button
             key={emoji}
             type="button"
-            data-part="reaction"
+            className="parlor-reaction"
             aria-pressed={isMine}
             title={names}
             disabled={!onToggle}
             onClick={() => onToggle?.(emoji, !isMine)}
           >
-            <span>{emoji}</span> <span data-part="count">{number(by.length)}</span>
+            <span>{emoji}</span> <span className="parlor-count">{number(by.length)}</span>
             <span className="parlor-hidden">{texts.reactedBy(names)}</span>
           </button>
         );

@@ -7,7 +7,7 @@ export function SaidAt({ at, part }: { readonly at: number; readonly part?: stri
   const [isWanted, setWanted] = useState(false);
   return (
     <time
-      data-part={part}
+      className={part && `parlor-${part}`}
       dateTime={new Date(at).toISOString()}
       title={isWanted ? moment(at) : undefined}
       onPointerEnter={() => setWanted(true)}

@@ -11,16 +11,16 @@ export const SharedCard = memo(function SharedCard({ shared: { actor, at, data }
   const name = cleanName(data.name) || texts.someone;
   return (
     <div
-      data-part="shared-card"
+      className="parlor-shared-card"
       role="article"
       aria-label={`${texts.panels.sharedItem(name, data.item.title)}, ${time(at)}`}
     >
-      <div data-part="gutter">
+      <div className="parlor-gutter">
         <Avatar id={actor} name={name} />
       </div>
-      <div data-part="body">
-        <div data-part="byline">
-          <bdi data-part="name">{name}</bdi>
+      <div className="parlor-body">
+        <div className="parlor-byline">
+          <bdi className="parlor-name">{name}</bdi>
           <time dateTime={new Date(at).toISOString()} title={moment(at)}>
             {time(at)}
           </time>

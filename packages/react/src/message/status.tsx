@@ -18,7 +18,7 @@ export function stateOf(row: MessageRow, texts: Texts): { readonly icon: IconNam
 
 export function StateMark({ icon, text }: { readonly icon: IconName; readonly text: string }) {
   return (
-    <span data-part="state" title={text}>
+    <span className="parlor-state" title={text}>
       <Icon name={icon} />
       <span className="parlor-hidden">{text}</span>
     </span>

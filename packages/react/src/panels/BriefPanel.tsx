@@ -13,13 +13,13 @@ export function BriefPanel() {
   const checklist = useChecklist(room);
   const isEmpty = instructions === "" && !scenario && checklist.items.length === 0;
   return (
-    <div data-part="brief">
-      {isEmpty && <p data-part="hint">{texts.panels.nothingToDo}</p>}
+    <div className="parlor-brief">
+      {isEmpty && <p className="parlor-hint">{texts.panels.nothingToDo}</p>}
       {scenario && (
-        <section data-part="scenario">
+        <section className="parlor-scenario">
           <h3>{texts.panels.scenario}</h3>
           {scenario.title !== "" && (
-            <p data-part="scenario-title" dir="auto">
+            <p className="parlor-scenario-title" dir="auto">
               {cleanText(scenario.title)}
             </p>
           )}
@@ -49,7 +49,7 @@ function ChecklistPanel({ checklist: { items, tick } }: { readonly checklist: Ch
     );
   };
   return (
-    <fieldset data-part="checklist">
+    <fieldset className="parlor-checklist">
       <legend>
         {texts.panels.checklist} <small>{texts.panels.done(number(done), items.length)}</small>
       </legend>

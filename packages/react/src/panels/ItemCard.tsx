@@ -20,22 +20,22 @@ export function ItemCard({ item, body, children }: ItemCardProps) {
   const image = item.image === undefined || isBroken ? undefined : webAddress(item.image);
   const title = cleanText(item.title) || item.id;
   return (
-    <div data-part="item">
+    <div className="parlor-item">
       {image !== undefined && (
         <img src={image} alt="" loading="lazy" referrerPolicy="no-referrer" onError={() => setBroken(true)} />
       )}
       <div>
-        <strong data-part="item-title" dir="auto">
+        <strong className="parlor-item-title" dir="auto">
           {title}
         </strong>
-        <p data-part="item-body" dir="auto">
+        <p className="parlor-item-body" dir="auto">
           {body ?? cleanText(item.body)}
         </p>
         {(link !== undefined || children !== undefined) && (
-          <div data-part="item-acts">
+          <div className="parlor-item-acts">
             {children}
             {link !== undefined && (
-              <a href={link} target="_blank" rel="noopener noreferrer nofollow ugc" data-part="link">
+              <a href={link} target="_blank" rel="noopener noreferrer nofollow ugc" className="parlor-link">
                 {texts.panels.openItem}
                 <span className="parlor-hidden">: {title}</span>
               </a>

@@ -12,7 +12,7 @@ export function OneMoment() {
   return (
     <button
       type="button"
-      data-part="link"
+      className="parlor-link"
       data-one-moment
       title={texts.panels.oneMoment}
       // Refused or not, it shows in the conversation.

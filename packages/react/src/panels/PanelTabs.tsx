@@ -33,7 +33,7 @@ export function PanelTabs({ tabs, current, idOf, onPick }: PanelTabsProps) {
     list.current?.querySelector<HTMLElement>(`[data-tab="${tab}"]`)?.focus();
   };
   return (
-    <div ref={list} role="tablist" data-part="tabs" aria-label={texts.panels.views} onKeyDown={pressed}>
+    <div ref={list} role="tablist" className="parlor-tabs" aria-label={texts.panels.views} onKeyDown={pressed}>
       {tabs.map((tab) => (
         <button
           key={tab}

@@ -29,8 +29,8 @@ export function ProductsPanel() {
   }, [searchable, wanted, lang]);
 
   return (
-    <div data-part="products">
-      <label data-part="search">
+    <div className="parlor-products">
+      <label className="parlor-search">
         <Icon name="search" />
         <input
           type="search"
@@ -41,14 +41,14 @@ export function ProductsPanel() {
         />
       </label>
       {fault !== undefined && (
-        <p data-part="reason" role="alert" dir="auto">
+        <p className="parlor-reason" role="alert" dir="auto">
           {fault}
         </p>
       )}
       {items.length === 0 && isLoading ? (
         <Skeleton label={texts.panels.products} lines={6} />
       ) : (
-        <p data-part="hint" role="status">
+        <p className="parlor-hint" role="status">
           {items.length === 0
             ? fault === undefined && texts.panels.noProducts
             : shown.length === 0
@@ -56,7 +56,7 @@ export function ProductsPanel() {
               : texts.panels.productCount(shown.length)}
         </p>
       )}
-      <ul data-part="items">
+      <ul className="parlor-items">
         {shown.map((item) => (
           <li key={item.id}>
             <ItemCard item={item}>

@@ -39,9 +39,9 @@ export function SearchPanel() {
   }, [items]);
 
   return (
-    <div data-part="search-engine">
+    <div className="parlor-search-engine">
       <form role="search" onSubmit={submit}>
-        <label data-part="search">
+        <label className="parlor-search">
           <Icon name="search" />
           <input
             type="search"
@@ -54,24 +54,24 @@ export function SearchPanel() {
             onChange={({ target }) => setText(target.value)}
           />
         </label>
-        <button type="submit" data-part="button" data-primary aria-disabled={isBusy || undefined}>
+        <button type="submit" className="parlor-button" data-primary aria-disabled={isBusy || undefined}>
           {texts.search}
         </button>
       </form>
       <OneMoment />
       {fault !== undefined && (
-        <p data-part="reason" role="alert" dir="auto">
+        <p className="parlor-reason" role="alert" dir="auto">
           {cleanText(fault)}
         </p>
       )}
-      <p data-part="hint">
+      <p className="parlor-hint">
         {query === undefined
           ? texts.panels.searchHint
           : total === 0
             ? texts.panels.noResults(query)
             : texts.panels.resultCount(total)}
       </p>
-      <ul data-part="items" ref={list} aria-busy={isBusy || undefined}>
+      <ul className="parlor-items" ref={list} aria-busy={isBusy || undefined}>
         {items.map((item) => (
           <li key={item.id}>
             <ItemCard item={item} body={<Found item={item} />}>
@@ -83,7 +83,7 @@ export function SearchPanel() {
       {items.length < total && (
         <button
           type="button"
-          data-part="button"
+          className="parlor-button"
           data-more
           aria-disabled={isBusy || undefined}
           onClick={() => {

@@ -11,7 +11,7 @@ export function ShareButton({ item, sharing }: { readonly item: CatalogItem; rea
   return (
     <button
       type="button"
-      data-part="share"
+      className="parlor-share"
       data-shared={isShared || undefined}
       aria-disabled={isBlocked || undefined}
       aria-label={texts.panels.shareItem(item.title)}

@@ -12,7 +12,7 @@ export interface AvatarProps {
 export const Avatar = memo(function Avatar({ id, name, picture, status }: AvatarProps) {
   const [isBroken, setBroken] = useState(false);
   return (
-    <span data-part="avatar" data-status={status} style={{ "--hue": hueOf(id) }} aria-hidden="true">
+    <span className="parlor-avatar" data-status={status} style={{ "--hue": hueOf(id) }} aria-hidden="true">
       {picture !== undefined && !isBroken ? (
         <img src={picture} alt="" loading="lazy" referrerPolicy="no-referrer" onError={() => setBroken(true)} />
       ) : (

@@ -6,8 +6,8 @@ export function Name({ name, guest }: { readonly name: string; readonly guest?: 
   const { texts } = useWords();
   return (
     <>
-      <bdi data-part="name">{cleanName(name) || texts.someone}</bdi>
-      {guest && <span data-part="guest">{texts.guest}</span>}
+      <bdi className="parlor-name">{cleanName(name) || texts.someone}</bdi>
+      {guest && <span className="parlor-guest">{texts.guest}</span>}
     </>
   );
 }

@@ -26,11 +26,11 @@ export function PeopleList() {
   const unlisted = Math.max(0, (state?.memberCount ?? 0) - (state?.members.size ?? 0));
 
   return (
-    <div data-part="people-list">
+    <div className="parlor-people-list">
       {isKnown && (
         <>
           <h3>{texts.hereNow(presence?.count ?? 0)}</h3>
-          {here.length === 0 && <p data-part="hint">{texts.nobodyHere}</p>}
+          {here.length === 0 && <p className="parlor-hint">{texts.nobodyHere}</p>}
           <ul>
             {here.map((person) => (
               <Person key={person.id} {...person} isMe={person.id === me} />
@@ -48,7 +48,7 @@ export function PeopleList() {
           </ul>
         </>
       )}
-      {unlisted > 0 && <p data-part="hint">{texts.andMoreMembers(unlisted)}</p>}
+      {unlisted > 0 && <p className="parlor-hint">{texts.andMoreMembers(unlisted)}</p>}
     </div>
   );
 }
@@ -62,13 +62,13 @@ function Person({ id, name, guest, status, role, isMe }: Shown & { readonly isMe
     status === "away" ? texts.away : "",
   ].filter((mark) => mark !== "");
   return (
-    <li data-part="person" data-status={status}>
+    <li className="parlor-person" data-status={status}>
       <Avatar id={id} name={name} status={status} />
-      <div data-part="person-name">
-        <bdi data-part="name" dir="auto">
+      <div className="parlor-person-name">
+        <bdi className="parlor-name" dir="auto">
           {cleanName(name) || texts.someone}
         </bdi>
-        {marks.length > 0 && <span data-part="marks">{marks.join(" · ")}</span>}
+        {marks.length > 0 && <span className="parlor-marks">{marks.join(" · ")}</span>}
       </div>
     </li>
   );

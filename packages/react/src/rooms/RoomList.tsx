@@ -43,7 +43,7 @@ export function RoomList({ current, hrefOf, onOpen }: RoomListProps) {
 
   if (rooms.length === 0) {
     return connection === "online" ? (
-      <div data-part="hint">
+      <div className="parlor-hint">
         <p>
           <strong>{texts.noRooms}</strong>
         </p>
@@ -54,9 +54,9 @@ export function RoomList({ current, hrefOf, onOpen }: RoomListProps) {
     );
   }
   return (
-    <div data-part="room-list">
+    <div className="parlor-room-list">
       {rooms.length >= SEARCH_FROM && (
-        <label data-part="search">
+        <label className="parlor-search">
           <Icon name="search" />
           <input
             type="search"
@@ -67,7 +67,7 @@ export function RoomList({ current, hrefOf, onOpen }: RoomListProps) {
           />
         </label>
       )}
-      {shown.length === 0 && <p data-part="hint">{texts.noRoomFound(search)}</p>}
+      {shown.length === 0 && <p className="parlor-hint">{texts.noRoomFound(search)}</p>}
       <ul ref={list} onKeyDown={pressed}>
         {shown.map((entry) => (
           <li key={entry.room}>
@@ -107,26 +107,26 @@ const RoomLink = memo(function RoomLink({ entry, isCurrent, now, href, onOpen }:
   return (
     <a
       href={href}
-      data-part="room"
+      className="parlor-room"
       data-unread={unread > 0 || undefined}
       data-closed={closed || undefined}
       aria-current={isCurrent ? "page" : undefined}
       onClick={open}
     >
       <RoomSign kind={entry.kind} id={entry.room} title={title} />
-      <span data-part="room-title">
+      <span className="parlor-room-title">
         <span dir="auto">{title}</span>
       </span>
       {unread === 0 && lastMessageAt !== undefined && (
         <time dateTime={new Date(lastMessageAt).toISOString()}>{lately(lastMessageAt, now)}</time>
       )}
       {mentions > 0 && (
-        <span data-part="badge" data-mentions aria-hidden="true">
+        <span className="parlor-badge" data-mentions aria-hidden="true">
           @
         </span>
       )}
       {unread > 0 && (
-        <span data-part="badge" aria-hidden="true">
+        <span className="parlor-badge" aria-hidden="true">
           {unread > COUNTED ? `${number(COUNTED)}+` : number(unread)}
         </span>
       )}
@@ -139,7 +139,7 @@ const RoomLink = memo(function RoomLink({ entry, isCurrent, now, href, onOpen }:
 function RoomListSkeleton() {
   const { texts } = useWords();
   return (
-    <div data-part="room-skeleton" role="img" aria-label={texts.connecting}>
+    <div className="parlor-room-skeleton" role="img" aria-label={texts.connecting}>
       {Array.from({ length: 5 }, (_, index) => (
         <span key={index} />
       ))}

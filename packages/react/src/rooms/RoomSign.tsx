@@ -12,7 +12,7 @@ interface RoomSignProps {
 export const RoomSign = memo(function RoomSign({ kind, id, title }: RoomSignProps) {
   if (kind === "direct") return <Avatar id={id} name={title} />;
   return (
-    <span data-part="room-sign" aria-hidden="true">
+    <span className="parlor-room-sign" aria-hidden="true">
       {kind === "group" ? <Icon name="lock" /> : "#"}
     </span>
   );

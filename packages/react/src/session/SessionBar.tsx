@@ -25,24 +25,24 @@ export function SessionBar() {
   const isOver = session.phase === "wrapping-up";
   return (
     <div
-      data-part="session"
+      className="parlor-session"
       data-phase={session.phase}
       data-soon={isOver || (session.phase === "running" && leftMs !== undefined && leftMs <= SOON_MS) || undefined}
     >
       <Icon name="clock" />
       <p>{sentence(now, words)}</p>
       {session.phase === "waiting" && state.kind.seats && (
-        <span data-part="note">
+        <span className="parlor-note">
           {words.texts.session.seatsTaken(words.number(seated(state).length), state.kind.seats.total)}
         </span>
       )}
       {leftMs !== undefined && !isOver && (
-        <span data-part="time-left" role="timer" aria-live="off" aria-label={words.texts.session.timeLeft}>
+        <span className="parlor-time-left" role="timer" aria-live="off" aria-label={words.texts.session.timeLeft}>
           {words.clock(leftMs)}
         </span>
       )}
       {passed !== undefined && (
-        <svg data-part="time-passed" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+        <svg className="parlor-time-passed" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
           <rect width={100 * (1 - passed)} height="1" />
         </svg>
       )}

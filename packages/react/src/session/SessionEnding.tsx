@@ -23,13 +23,13 @@ export function SessionEnding({ ending, onLobby }: SessionEndingProps) {
     else announce(texts.session.ended);
   }, [announce, texts]);
   return (
-    <div data-part="ending">
+    <div className="parlor-ending">
       <Icon name="check" />
       <h2 ref={heading} tabIndex={-1}>
         {texts.session.ended}
       </h2>
       {title !== undefined && title !== "" && (
-        <p data-part="ending-title" dir="auto">
+        <p className="parlor-ending-title" dir="auto">
           {cleanText(title)}
         </p>
       )}
@@ -38,7 +38,7 @@ export function SessionEnding({ ending, onLobby }: SessionEndingProps) {
       </p>
       {token !== "" && <Token token={token} />}
       {to !== undefined && onLobby && (
-        <button type="button" data-part="button" data-primary onClick={() => onLobby(to)}>
+        <button type="button" className="parlor-button" data-primary onClick={() => onLobby(to)}>
           {texts.session.backToLobby}
         </button>
       )}
@@ -61,13 +61,13 @@ function Token({ token }: { readonly token: string }) {
     }
   };
   return (
-    <dl data-part="token">
+    <dl className="parlor-token">
       <dt>{texts.session.token}</dt>
       <dd>
         <code dir="ltr">{token}</code>
         <button
           type="button"
-          data-part="icon-button"
+          className="parlor-icon-button"
           aria-label={isCopied ? texts.session.tokenCopied : texts.session.copyToken}
           title={isCopied ? texts.session.tokenCopied : texts.session.copyToken}
           onClick={() => void copy()}
@@ -75,7 +75,7 @@ function Token({ token }: { readonly token: string }) {
           <Icon name={isCopied ? "check" : "copy"} />
         </button>
       </dd>
-      <dd data-part="note">{texts.session.tokenHint}</dd>
+      <dd className="parlor-note">{texts.session.tokenHint}</dd>
     </dl>
   );
 }

@@ -56,12 +56,12 @@ export function SplitRoom({ host, hostLabel, children, label, share: wanted, onS
   };
 
   return (
-    <div ref={box} data-part="split" data-line={place.line} data-dragged={isDragged || undefined}>
-      <section data-part="split-host" id={`${ids}-host`} aria-label={hostName}>
+    <div ref={box} className="parlor-split" data-line={place.line} data-dragged={isDragged || undefined}>
+      <section className="parlor-split-host" id={`${ids}-host`} aria-label={hostName}>
         {host}
       </section>
       <div
-        data-part="divider"
+        className="parlor-divider"
         role="separator"
         tabIndex={0}
         aria-label={texts.panels.dividerOf(hostName, name)}
@@ -82,7 +82,7 @@ export function SplitRoom({ host, hostLabel, children, label, share: wanted, onS
         onPointerCancel={stop}
         onDoubleClick={() => settle(withinBounds(wanted ?? USUAL_SHARE))}
       />
-      <section data-part="split-room" aria-label={name}>
+      <section className="parlor-split-room" aria-label={name}>
         {children}
       </section>
     </div>

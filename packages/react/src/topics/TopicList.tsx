@@ -12,14 +12,14 @@ export function TopicList() {
   const topics = useTopics(room).slice(0, SHOWN);
   const id = useId();
   return (
-    <section data-part="topics" aria-labelledby={id}>
+    <section className="parlor-topics" aria-labelledby={id}>
       <h3 id={id}>{texts.topics}</h3>
       {topics.length === 0 ? (
-        <p data-part="hint">{texts.noTopics}</p>
+        <p className="parlor-hint">{texts.noTopics}</p>
       ) : (
         <ul>
           {topics.map(({ word, count }) => (
-            <li key={word} data-part="topic">
+            <li key={word} className="parlor-topic">
               <bdi>{word}</bdi>
               <small>{texts.topicReason(count)}</small>
             </li>

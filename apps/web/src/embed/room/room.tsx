@@ -50,8 +50,7 @@ export async function mountRoom(
   if (shadow instanceof ShadowRoot && !shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
 
   const inside = document.createElement("div");
-  inside.className = "parlor";
-  inside.dataset["part"] = "inside";
+  inside.className = "parlor parlor-inside";
   place.append(inside);
   const root = createRoot(inside);
   root.render(
@@ -95,7 +94,7 @@ function Inside({ texts, hasExpired }: InsideProps) {
 /** Trying again would not help, but what one writes may still be sent. */
 function Expired({ text }: { readonly text: string }) {
   return (
-    <p data-part="connection" role="alert">
+    <p className="parlor-connection" role="alert">
       <Icon name="lock" />
       {text}
     </p>
@@ -104,7 +103,7 @@ function Expired({ text }: { readonly text: string }) {
 
 function Nothing({ title, text }: { readonly title: string; readonly text: string }) {
   return (
-    <div data-part="nothing" role="alert">
+    <div className="parlor-nothing" role="alert">
       <Icon name="lock" />
       <h3>{title}</h3>
       <p dir="auto">{text}</p>

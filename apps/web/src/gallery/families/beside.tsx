@@ -52,7 +52,7 @@ function Tabs() {
         idOf={(tab) => (tab === current ? id : `${id}-${tab}`)}
         onPick={setCurrent}
       />
-      <p id={id} role="tabpanel" data-part="hint" tabIndex={0}>
+      <p id={id} role="tabpanel" className="parlor-hint" tabIndex={0}>
         {current}
       </p>
     </>
@@ -124,8 +124,8 @@ export const beside: Family = {
       name: "SplitRoom",
       tall: true,
       show: () => (
-        <SplitRoom host={<p data-part="hint">Host</p>}>
-          <p data-part="hint">Conversation</p>
+        <SplitRoom host={<p className="parlor-hint">Host</p>}>
+          <p className="parlor-hint">Conversation</p>
         </SplitRoom>
       ),
     },

@@ -45,7 +45,7 @@ const myRequests = () => (
 );
 
 const acts = (request: ReturnType<typeof asked>, can = AGENT) => (
-  <div data-part="gallery-text">
+  <div className="parlor-gallery-text">
     <RequestActs queue={QUEUE} request={request} can={can} onTaken={nothing} onGone={nothing} />
   </div>
 );
@@ -56,7 +56,7 @@ const drawnTile = (inside: string) =>
 const STREETS = drawnTile('<path d="M0 64H256M64 0V256M0 170L256 140" stroke="#fff" stroke-width="10"/>');
 
 const where = (last: LastLocation | undefined, tiles?: string) => () => (
-  <div data-part="gallery-text">
+  <div className="parlor-gallery-text">
     <MapTiles value={tiles === undefined ? undefined : { url: tiles, attribution: "© Somebody" }}>
       <PlaceCard last={last} label="Pia" />
     </MapTiles>
@@ -64,7 +64,7 @@ const where = (last: LastLocation | undefined, tiles?: string) => () => (
 );
 
 const person = (name: string, subject: string, guest?: true) => () => (
-  <div data-part="gallery-text">
+  <div className="parlor-gallery-text">
     <PersonCard
       person={{ user: "pia", name, subject, ...(guest && { guest }) }}
       facts={[
@@ -117,7 +117,7 @@ export const desk: Family = {
     {
       name: "AskForm",
       show: () => (
-        <div data-part="gallery-text">
+        <div className="parlor-gallery-text">
           <AskForm queue={summaryOf(["queue.ask"])} onAsked={nothing} />
         </div>
       ),

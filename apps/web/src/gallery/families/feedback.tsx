@@ -26,7 +26,7 @@ export const feedback: Family = {
     {
       name: "MessageText",
       show: () => (
-        <div data-part="gallery-text">
+        <div className="parlor-gallery-text">
           <MessageText
             text={`**Bold**, *italic*, \`code\`, https://example.com and @Ana\n\n> said before\n\n1. one\n2. two\n\n${LONG}`}
             me="ana"
@@ -38,24 +38,24 @@ export const feedback: Family = {
     {
       name: "Buttons and icons",
       show: () => (
-        <div data-part="gallery-row">
-          <button type="button" data-part="button" data-primary>
+        <div className="parlor-gallery-row">
+          <button type="button" className="parlor-button" data-primary>
             Primary
           </button>
-          <button type="button" data-part="button">
+          <button type="button" className="parlor-button">
             Usual
           </button>
-          <button type="button" data-part="button" data-dangerous>
+          <button type="button" className="parlor-button" data-dangerous>
             Dangerous
           </button>
-          <button type="button" data-part="button" disabled>
+          <button type="button" className="parlor-button" disabled>
             Disabled
           </button>
-          <button type="button" data-part="icon-button" aria-label="Search">
+          <button type="button" className="parlor-icon-button" aria-label="Search">
             <Icon name="search" />
           </button>
-          <span data-part="badge">7</span>
-          <span data-part="badge" data-mentions>
+          <span className="parlor-badge">7</span>
+          <span className="parlor-badge" data-mentions>
             @
           </span>
         </div>

@@ -27,7 +27,7 @@ export const people: Family = {
     {
       name: "Avatar and Name: of one letter, of 64, of any script",
       show: () => (
-        <ul data-part="gallery-names">
+        <ul className="parlor-gallery-names">
           {NAMES.map((name, nth) => (
             <li key={name}>
               <Avatar id={name} name={name} status={nth % 3 === 0 ? "online" : nth % 3 === 1 ? "away" : undefined} />
