@@ -23,13 +23,14 @@ export interface ChatClientOptions extends IdentityOptions {
   readonly url: string;
   /** Where unsent messages survive a reload. By default the browser's database, and memory where there is none. */
   readonly storage?: ClientStorage;
+  /** By default the runtime's own. Node has one since version 22; before, there is the package `ws`. */
   readonly WebSocket?: SocketConstructor;
   /** The other tabs that share the storage, for one user. */
   readonly tabs?: (user: string) => Tabs;
   readonly clock?: Clock;
   /** From 0 up to 1. */
   readonly random?: () => number;
-  /** Told of faults of this SDK, and of a token function that throws. Never of message text. */
+  /** Told of faults of this SDK, and of a token function that throws. Never of message text. By default the console. */
   readonly onError?: (error: unknown) => void;
 }
 
@@ -70,7 +71,7 @@ export interface ChatClient {
 const CLOSED_ROOMS_KEPT = 50;
 
 export function createChatClient(options: ChatClientOptions): ChatClient {
-  const { clock = systemClock, random = Math.random, onError = reportLoudly } = options;
+  const { clock = systemClock, random = Math.random, onError = globalThis.reportError ?? console.error } = options;
   const url = connectUrl(options.url);
   const storage = options.storage ?? usualStorage(url);
   const identity = new Identity(options, storage);
@@ -170,6 +171,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     rooms: list.entries,
     inbox: derive([sync.inbox], (inbox) => inbox.state),
     connect() {
+      // Before Node 22 there is none. Said here and not where one is made, which a server does that only renders.
+      if (!parts.WebSocket) throw new TypeError("there is no WebSocket");
       identity
         .lastUser()
         .then((user) => (user === undefined ? undefined : outbox.restore(user)))
@@ -207,9 +210,5 @@ function connectUrl(url: string): string {
 }
 
 function usualStorage(url: string): ClientStorage {
-  return typeof indexedDB === "undefined" ? memoryStorage() : indexedDbStorage(`parlor ${url}`);
-}
-
-function reportLoudly(error: unknown): void {
-  globalThis.reportError?.(error);
+  return globalThis.indexedDB ? indexedDbStorage(`parlor ${url}`) : memoryStorage();
 }

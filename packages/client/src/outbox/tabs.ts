@@ -31,7 +31,7 @@ export const alone: Tabs = {
 
 /** Tabs that share a storage. The lock passes on when its tab goes, even when it crashes. */
 export function browserTabs(name: string): Tabs {
-  const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(name);
+  const channel = globalThis.BroadcastChannel && new BroadcastChannel(name);
   return {
     lead: (lead) => takeLock(name, lead),
     tell: (message) => channel?.postMessage(message),
@@ -44,7 +44,7 @@ export function browserTabs(name: string): Tabs {
 }
 
 function takeLock(name: string, lead: () => void): () => void {
-  const locks = typeof navigator === "undefined" ? undefined : navigator.locks;
+  const locks = globalThis.navigator?.locks;
   if (!locks) return alone.lead(lead);
 
   const waiting = new AbortController();
