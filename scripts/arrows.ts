@@ -93,11 +93,14 @@ const ARROWS: readonly Arrow[] = [
 /** A package may have more doors than one, so that nobody carries what they do not use. */
 const ENTRIES: readonly string[] = [
   "@parlor/client/policy",
+  "@parlor/client/protocol",
+  "@parlor/client/rules",
   "@parlor/react/desk",
   "@parlor/react/lobby",
   "@parlor/react/panels",
   "@parlor/react/session",
   "@parlor/react/split",
+  "@parlor/react/styles.css",
   "@parlor/react/topics",
 ];
 

@@ -1,7 +1,8 @@
+import type { Location } from "@parlor/protocol";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { EmojiPicker } from "../emoji/EmojiPicker.tsx";
 import { Popover } from "../feedback/Popover.tsx";
-import { useMe, useRoomFacts, useWatch } from "../hooks.ts";
+import { useConnection, useMe, useRoomFacts, useWatch } from "../hooks.ts";
 import { Icon } from "../icons.tsx";
 import { cleanName } from "../markup/clean.ts";
 import { useWords } from "../provider.tsx";
@@ -15,13 +16,16 @@ import { isComposing, isTouch } from "./ime.ts";
 import { useRefusedFiles } from "./use-refused-files.ts";
 import { Suggestions } from "./Suggestions.tsx";
 import { useUnsettledRows } from "./unsettled-rows.ts";
-import { useComposer, type WritingOptions } from "./use-composer.ts";
+import { useComposer } from "./use-composer.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
-export type ComposerProps = WritingOptions;
+export interface ComposerProps {
+  /** Goes with every message, where the room's kind lets one say where one is. */
+  readonly location?: Location | undefined;
+}
 
 /** Where one writes. Where one may not, it says why and what can be done. */
-export function Composer(props: ComposerProps) {
+export function Composer({ location }: ComposerProps) {
   const { room } = useCurrentRoom();
   const state = useRoomFacts(room);
   const watch = useWatch(room);
@@ -29,20 +33,18 @@ export function Composer(props: ComposerProps) {
   const may = room.can({ do: "send" });
   const isKnown = state !== undefined && me !== undefined;
   if (watch.name === "refused" || (isKnown && !may.ok)) return <ClosedComposer />;
-  return <OpenComposer {...props} />;
+  return <OpenComposer location={location} />;
 }
 
-function OpenComposer({ location, isSignedOut }: ComposerProps) {
+function OpenComposer({ location }: ComposerProps) {
   const { room, draft } = useCurrentRoom();
   const { texts, number } = useWords();
   const state = useRoomFacts(room);
   const unsettled = useUnsettledRows(room);
   const me = useMe()?.id;
+  const connection = useConnection();
   const { focusTurn } = useObservable(draft);
-  const { text, editing, replyTo, left, waitMs, isSendable, warning, later, ...composer } = useComposer({
-    location,
-    isSignedOut,
-  });
+  const { text, editing, replyTo, left, waitMs, isSendable, warning, ...composer } = useComposer({ location });
   const field = useRef<HTMLTextAreaElement>(null);
   const [emojiFrom, setEmojiFrom] = useState<HTMLElement>();
   const ids = useId();
@@ -112,7 +114,13 @@ function OpenComposer({ location, isSignedOut }: ComposerProps) {
       onDragOver={files.onDragOver}
       onDrop={files.onDrop}
     >
-      <ComposerNotice later={later} rows={unsettled} waitMs={waitMs} warning={warning} isFile={files.isRefused} />
+      <ComposerNotice
+        connection={connection}
+        rows={unsettled}
+        waitMs={waitMs}
+        warning={warning}
+        isFile={files.isRefused}
+      />
       <ComposerContext draft={draft} />
       <div className="parlor-field">
         <Suggestions {...suggestions} id={`${ids}-people`} />
