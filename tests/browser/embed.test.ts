@@ -238,6 +238,13 @@ test("a token that runs out in the middle of a sentence says so, and the sentenc
   expect(await axeFindings(window)).toEqual([]);
   expect(await field.inputValue()).toBe("half a sentence");
   await say(window, "half a sentence, sent meanwhile");
+  const why = window.locator("parlor-chat .parlor-composer-notice");
+  await why
+    .getByText(
+      "You are not signed in any more. What you write is sent as soon as you are signed in again. 1 message is waiting.",
+    )
+    .waitFor();
+  expect(await why.textContent()).not.toContain("offline");
 
   await window.evaluate(
     (token) => (globalThis as unknown as { Parlor: { setToken(token: string): void } }).Parlor.setToken(token),

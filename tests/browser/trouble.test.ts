@@ -13,12 +13,25 @@ afterEach(() => expect(house.faults.splice(0)).toEqual([]));
 
 test("with the server gone, one goes on writing, is told so, and everything goes out when it is back", async () => {
   const ana = await comeIn(house, "Ana");
-  await openRoom(ana, "Trouble");
+  const path = await openRoom(ana, "Trouble");
   await say(ana, "before");
   await hears(ana, "before");
+  const mia = await Guest.comeIn(house.url, "Mia");
+  const room = await mia.enter(decodeURIComponent(path.split("/").pop() ?? ""));
+  await ana.evaluate(() => (document.hasFocus = () => false));
+  await room.send("while you were in another window");
+  const unread = ana.locator(".parlor-room .parlor-badge");
+  await unread.getByText("1").waitFor();
+  mia.leave();
 
   await house.stopServer();
   await ana.locator(".parlor-connection").waitFor();
+  // What one comes back to is on the screen, and read, whether the server hears of it now or later.
+  await ana.evaluate(() => {
+    document.hasFocus = () => true;
+    dispatchEvent(new Event("focus"));
+  });
+  await unread.waitFor({ state: "detached" });
   await ana.getByText("You are offline. What you write is sent as soon as you are back.").waitFor();
   await say(ana, "while away, one");
   await say(ana, "while away, two");

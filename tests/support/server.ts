@@ -34,7 +34,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const logEnds = readLines(process.stderr, (line) => (log += `${line}\n`));
   const url = await new Promise<string>((resolve, reject) => {
     const said = readLines(process.stdout, (line) => {
-      const [, address] = /^Parlor is at (\S+)/.exec(line) ?? [];
+      const [, address] = /^Parlor is at (?:.* )?(\S+)$/.exec(line) ?? [];
       if (address) resolve(address);
     });
     said.then(

@@ -28,8 +28,8 @@ export async function startPostgres(): Promise<Postgres> {
   const port = freePort();
   const settings = ["-p", String(port), "-h", "127.0.0.1", "-k", data];
   const child = Child.start([...as, findProgram("postgres") ?? "", "-D", data, ...settings], folder);
-  await untilReady(child, () => accepts(port));
   const url = `postgres://bench@127.0.0.1:${port}/postgres`;
+  await untilReady(child, async () => (await accepts(port)) && takesQueries(url));
   let databases = 0;
   return {
     url,
@@ -45,6 +45,15 @@ export async function startPostgres(): Promise<Postgres> {
       removeFolder(folder);
     },
   };
+}
+
+/** It listens before it has started, and says so to whoever comes too soon. */
+export async function takesQueries(url: string): Promise<boolean> {
+  await using connection = new SQL(url, { max: 1 });
+  return connection.unsafe("SELECT 1").then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Postgres refuses to run as root, so root lends the folder to somebody else. */

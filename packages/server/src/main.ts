@@ -5,6 +5,7 @@ import { type Environment, readEnvironment } from "./config/environment.ts";
 import { followKinds } from "./config/follow-kinds.ts";
 import { demonstrates } from "./config/entrances.ts";
 import { startFailure } from "./config/start-failure.ts";
+import { startedLine } from "./config/started-line.ts";
 import { Kinds } from "./config/kinds.ts";
 import { loadConfiguration } from "./config/load-configuration.ts";
 import { isLoopback } from "./config/loopback.ts";
@@ -169,7 +170,7 @@ async function main(): Promise<void> {
   process.on("SIGTERM", () => void leave());
   process.on("SIGINT", () => void leave());
   // Last, because whoever reads it may stop us at once.
-  process.stdout.write(`Parlor is at ${server.url.href}\n`);
+  process.stdout.write(`${startedLine(server.url.href, environment.PUBLIC_URL)}\n`);
 }
 
 /** What is this server's alone in its data folder, or several servers' in one Postgres. */

@@ -65,6 +65,7 @@ function outboxIn(name: string): LiveOutbox {
           asked.push({ by: name, key, text, answer: answer as (reply: Stored) => void, fail });
           for (const check of heard) check();
         }),
+      serverNow: clock.now,
     },
     storage: browser.storage,
     tabsOf: () => tabs,
@@ -212,7 +213,7 @@ test("a storage that fails costs the memory of what waits, not the sending", asy
   const reported: unknown[] = [];
   const broken = () => Promise.reject(new Error("The disk is full."));
   const outbox = new LiveOutbox({
-    connection: { askOnce: () => Promise.resolve({ seq: 1 }) as Promise<never> },
+    connection: { askOnce: () => Promise.resolve({ seq: 1 }) as Promise<never>, serverNow: clock.now },
     storage: { ...memoryStorage(), put: broken, remove: broken },
     tabsOf: () => browser.tab(),
     isShown: () => true,

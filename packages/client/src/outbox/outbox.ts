@@ -29,7 +29,7 @@ import type { ClientStorage } from "./storage.ts";
 import { alone, type Stored, type TabMessage, type Tabs } from "./tabs.ts";
 
 export interface OutboxOptions {
-  readonly connection: Pick<Connection, "askOnce">;
+  readonly connection: Pick<Connection, "askOnce" | "serverNow">;
   readonly storage: ClientStorage;
   /** The other tabs of one person. */
   readonly tabsOf: (actor: UserId) => Tabs;
@@ -71,7 +71,7 @@ export class LiveOutbox {
       name,
       payload,
       actor: this.#actor,
-      madeAt: this.#options.clock.now(),
+      madeAt: this.#options.connection.serverNow(),
       tries: 0,
       stage: { name: "queued", notBefore: 0 },
     } as Waiting;

@@ -29,6 +29,16 @@ describe("sending", () => {
     expect(messages(room)).toMatchObject([{ key, seq: 2, stage: "confirmed" }]);
   });
 
+  test("stands at the server's time before it is confirmed, whatever this machine's clock shows", async () => {
+    const client = await meeting.online();
+    const room = client.room("general");
+    await room.open();
+    void room.send("hello");
+
+    expect(messages(room)).toMatchObject([{ stage: "sending", at: 5_000_000 }]);
+    expect(clock.now()).not.toBe(5_000_000);
+  });
+
   test("what was written offline arrives in order, once, after all else", async () => {
     const client = await meeting.online();
     const room = client.room("general");

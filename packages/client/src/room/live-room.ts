@@ -210,7 +210,7 @@ export class LiveRoom implements Room {
     if (answer.status === "events") return this.#hold(catchUp(this.#held.get(), answer.head, answer.events));
 
     const held = answer.status === "reset" ? EMPTY_TIMELINE : this.#held.get();
-    this.#hold(startFrom(held, snapshotOf({ ...answer, state: answer.state as RoomView })));
+    this.#hold(startFrom(held, snapshotOf(answer as typeof answer & { state: RoomView })));
   }
 
   /** The server stopped showing the room, or did not begin to. */

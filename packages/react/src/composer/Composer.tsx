@@ -1,8 +1,7 @@
-import type { Location } from "@parlor/protocol";
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { EmojiPicker } from "../emoji/EmojiPicker.tsx";
 import { Popover } from "../feedback/Popover.tsx";
-import { useConnection, useMe, useRoomFacts, useWatch } from "../hooks.ts";
+import { useMe, useRoomFacts, useWatch } from "../hooks.ts";
 import { Icon } from "../icons.tsx";
 import { cleanName } from "../markup/clean.ts";
 import { useWords } from "../provider.tsx";
@@ -16,16 +15,13 @@ import { isComposing, isTouch } from "./ime.ts";
 import { useRefusedFiles } from "./use-refused-files.ts";
 import { Suggestions } from "./Suggestions.tsx";
 import { useUnsettledRows } from "./unsettled-rows.ts";
-import { useComposer } from "./use-composer.ts";
+import { useComposer, type WritingOptions } from "./use-composer.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
-export interface ComposerProps {
-  /** Goes with every message, where the room's kind lets one say where one is. */
-  readonly location?: Location | undefined;
-}
+export type ComposerProps = WritingOptions;
 
 /** Where one writes. Where one may not, it says why and what can be done. */
-export function Composer({ location }: ComposerProps) {
+export function Composer(props: ComposerProps) {
   const { room } = useCurrentRoom();
   const state = useRoomFacts(room);
   const watch = useWatch(room);
@@ -33,18 +29,20 @@ export function Composer({ location }: ComposerProps) {
   const may = room.can({ do: "send" });
   const isKnown = state !== undefined && me !== undefined;
   if (watch.name === "refused" || (isKnown && !may.ok)) return <ClosedComposer />;
-  return <OpenComposer location={location} />;
+  return <OpenComposer {...props} />;
 }
 
-function OpenComposer({ location }: ComposerProps) {
+function OpenComposer({ location, isSignedOut }: ComposerProps) {
   const { room, draft } = useCurrentRoom();
   const { texts, number } = useWords();
   const state = useRoomFacts(room);
   const unsettled = useUnsettledRows(room);
   const me = useMe()?.id;
-  const connection = useConnection();
   const { focusTurn } = useObservable(draft);
-  const { text, editing, replyTo, left, waitMs, isSendable, warning, ...composer } = useComposer({ location });
+  const { text, editing, replyTo, left, waitMs, isSendable, warning, later, ...composer } = useComposer({
+    location,
+    isSignedOut,
+  });
   const field = useRef<HTMLTextAreaElement>(null);
   const [emojiFrom, setEmojiFrom] = useState<HTMLElement>();
   const ids = useId();
@@ -114,13 +112,7 @@ function OpenComposer({ location }: ComposerProps) {
       onDragOver={files.onDragOver}
       onDrop={files.onDrop}
     >
-      <ComposerNotice
-        connection={connection}
-        rows={unsettled}
-        waitMs={waitMs}
-        warning={warning}
-        isFile={files.isRefused}
-      />
+      <ComposerNotice later={later} rows={unsettled} waitMs={waitMs} warning={warning} isFile={files.isRefused} />
       <ComposerContext draft={draft} />
       <div className="parlor-field">
         <Suggestions {...suggestions} id={`${ids}-people`} />

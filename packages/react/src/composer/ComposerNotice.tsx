@@ -1,10 +1,11 @@
-import type { ConnectionState, MessageRow } from "@parlor/client";
+import type { MessageRow } from "@parlor/client";
 import { useServerTime } from "../hooks.ts";
 import { Icon } from "../icons.tsx";
 import { useWords } from "../provider.tsx";
+import { laterText, type SentLater } from "./sent-later.ts";
 
 export interface ComposerNoticeProps {
-  readonly connection: ConnectionState;
+  readonly later: SentLater | undefined;
   /** One's own that are not through. */
   readonly rows: readonly MessageRow[];
   /** What slow mode still makes one wait. */
@@ -16,7 +17,7 @@ export interface ComposerNoticeProps {
 }
 
 /** Why what is written does not go out at once, in one line. */
-export function ComposerNotice({ connection, rows, waitMs, warning, isFile }: ComposerNoticeProps) {
+export function ComposerNotice({ later, rows, waitMs, warning, isFile }: ComposerNoticeProps) {
   const { texts, seconds } = useWords();
   const heldUntil = heldBackUntil(rows);
   const now = useServerTime(heldUntil === undefined ? undefined : 1_000);
@@ -40,11 +41,10 @@ export function ComposerNotice({ connection, rows, waitMs, warning, isFile }: Co
       </p>
     );
   }
-  const isOffline = connection.name === "waiting" || connection.name === "idle";
-  if (isOffline && waiting > 0) {
-    return <Notice text={`${texts.willSendLater} ${texts.waitingToSend(waiting)}`} />;
+  if (later) {
+    const text = laterText(later, texts);
+    return <Notice text={waiting > 0 ? `${text} ${texts.waitingToSend(waiting)}` : text} />;
   }
-  if (isOffline) return <Notice text={texts.willSendLater} />;
   if (heldUntil !== undefined && heldUntil > now) return <Notice text={texts.tooFast(seconds(heldUntil - now))} />;
   return waitMs > 0 ? <Notice text={texts.slowMode(seconds(waitMs))} /> : null;
 }

@@ -7,9 +7,17 @@ import { useCurrentRoom } from "../room/CurrentRoom.tsx";
 import { useObservable } from "../use-observable.ts";
 import { charactersLeft } from "./characters-left.ts";
 import { mentionsIn } from "./mentions.ts";
+import { laterText, sentLater, type SentLater } from "./sent-later.ts";
 import { useUnsettledRows } from "./unsettled-rows.ts";
 import { useColleagues } from "./use-colleagues.ts";
 import { useLimits } from "./use-limits.ts";
+
+export interface WritingOptions {
+  /** Goes with every message, where the room's kind lets one say where one is. */
+  readonly location?: Location | undefined;
+  /** The person's sign-in has run out, as the host app knows: a network would not help what waits to be sent. */
+  readonly isSignedOut?: boolean | undefined;
+}
 
 export interface Writing extends Pick<Draft, "text" | "editing" | "replyTo"> {
   /** How many characters there is still room for. Below zero it is too long. */
@@ -17,6 +25,8 @@ export interface Writing extends Pick<Draft, "text" | "editing" | "replyTo"> {
   /** How long slow mode still makes one wait. */
   readonly waitMs: number;
   readonly isSendable: boolean;
+  /** Why what is sent now waits. */
+  readonly later: SentLater | undefined;
   /** Something about what is written that one should know before sending it. */
   readonly warning: string | undefined;
   readonly write: (text: string) => void;
@@ -29,13 +39,13 @@ export interface Writing extends Pick<Draft, "text" | "editing" | "replyTo"> {
 }
 
 /** All that a field to write in needs, for one of one's own look. `<Composer>` is made of it. */
-export function useComposer({ location }: { readonly location?: Location | undefined } = {}): Writing {
+export function useComposer({ location, isSignedOut = false }: WritingOptions = {}): Writing {
   const { room, draft } = useCurrentRoom();
   const { texts } = useWords();
   const announce = useAnnounce();
   const state = useRoomFacts(room);
   const me = useMe()?.id;
-  const isOnline = useConnection().name === "online";
+  const later = sentLater(useConnection(), isSignedOut);
   const { text, picked, replyTo, editing } = useObservable(draft);
   const { maxLength, waitMs } = useLimits(state, room, me);
   const colleagues = useColleagues(room, state, useUnsettledRows(room), draft);
@@ -49,6 +59,7 @@ export function useComposer({ location }: { readonly location?: Location | undef
     left,
     waitMs,
     isSendable,
+    later,
     warning: colleagues.warning,
     write(changed) {
       draft.setText(changed);
@@ -72,7 +83,7 @@ export function useComposer({ location }: { readonly location?: Location | undef
           ...colleagues.seen(),
         });
         sent.catch(unanswered);
-        if (!isOnline) announce(texts.willSendLater);
+        if (later) announce(laterText(later, texts));
       }
       draft.sent();
       return true;

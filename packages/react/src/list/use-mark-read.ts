@@ -1,6 +1,8 @@
 import type { Observable, Room, RoomTimeline } from "@parlor/client";
 import { type RefObject, useEffect } from "react";
+import { useWatch } from "../hooks.ts";
 import type { View } from "./place-keeper.ts";
+import { showsAllNews } from "./shows-all-news.ts";
 import { useOnScreen } from "./use-on-screen.ts";
 
 /**
@@ -14,10 +16,11 @@ export function useMarkRead(
   end: RefObject<Element | null>,
 ): void {
   const onScreen = useOnScreen(end);
+  const isUpToDate = showsAllNews(timeline, useWatch(room));
   useEffect(() => {
     const look = () => {
       const isInFront = document.visibilityState === "visible" && document.hasFocus();
-      if (isInFront && onScreen.get() && view.get().atEnd && !timeline.isBehind) room.markRead();
+      if (isInFront && onScreen.get() && view.get().atEnd && isUpToDate) room.markRead();
     };
     look();
     const stops = [view.watch(look), onScreen.watch(look)];
@@ -28,5 +31,5 @@ export function useMarkRead(
       document.removeEventListener("visibilitychange", look);
       globalThis.removeEventListener("focus", look);
     };
-  }, [room, view, timeline, onScreen]);
+  }, [room, view, timeline, onScreen, isUpToDate]);
 }

@@ -128,6 +128,7 @@ export const ar: Texts = {
   slowMode: (wait) => `الوضع البطيء: يمكنك الإرسال مجددًا بعد ${wait}`,
   tooFast: (wait) => `أنت سريع! تُرسل رسالتك من تلقاء نفسها بعد ${wait}`,
   willSendLater: "أنت غير متصل. يُرسل ما تكتبه حالما تعود.",
+  willSendSignedIn: "لم تعد مسجّل الدخول. يُرسل ما تكتبه حالما تسجّل الدخول من جديد.",
   waitingToSend: (count) =>
     plural(count, {
       one: "رسالة واحدة تنتظر.",

@@ -118,6 +118,7 @@ export const en = {
   slowMode: (wait: string) => `Slow mode: you can send again in ${wait}`,
   tooFast: (wait: string) => `You are quick! Your message goes out by itself in ${wait}`,
   willSendLater: "You are offline. What you write is sent as soon as you are back.",
+  willSendSignedIn: "You are not signed in any more. What you write is sent as soon as you are signed in again.",
   waitingToSend: (count: number) => plural(count, { one: "# message is waiting.", other: "# messages are waiting." }),
   noFiles: "Files cannot be sent here, only text. An address of a picture or a file can.",
   textKept: "Your text is still here.",

@@ -11,6 +11,7 @@ const told = (error: Error) =>
 test.each([
   ["EACCES: permission denied, mkdir '/srv/parlor'", "cannot be written"],
   ["EROFS: read-only file system, open '/srv/parlor/secret'", "cannot be written"],
+  ["ENOENT: no such file or directory, mkdir '/srv/parlor'", "cannot be made"],
   ["SQLiteError: attempt to write a readonly database", "cannot be written"],
   ["SQLiteError: unable to open database file", "cannot be written"],
   ["ENOSPC: no space left on device, write", "is full"],
@@ -30,7 +31,9 @@ test.each([
 
 test("what is not the folder's fault stays what it is", async () => {
   const [bug, known] = [new TypeError("x is not a function"), new CannotStart("In use.")];
+  const missing = new Error("ENOENT: no such file or directory, open '/etc/parlor/products.csv'");
   expect(await told(bug)).toBe(bug);
+  expect(await told(missing)).toBe(missing);
   expect(await told(known)).toBe(known);
   expect(await inFolder("/srv/parlor", () => 7)).toBe(7);
 });

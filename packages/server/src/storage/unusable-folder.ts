@@ -21,6 +21,11 @@ const CAUSES: readonly Cause[] = [
     sentence: (folder) => `DATA_DIR is ${folder}, and that is not a folder.`,
   },
   {
+    // Of a folder itself, and not of a file that was expected in it.
+    sign: /ENOENT.*mkdir/,
+    sentence: (folder) => `The data folder ${folder} cannot be made at that place. Set another DATA_DIR.`,
+  },
+  {
     sign: /not a database|malformed/i,
     sentence: (folder) =>
       `The database in ${folder} is damaged. Put a copy of it in its place, or set another DATA_DIR.`,

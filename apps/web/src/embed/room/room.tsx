@@ -79,13 +79,14 @@ function Inside({ texts, hasExpired }: InsideProps) {
   const connection = useConnection();
   if (connection.name === "stopped") return <Nothing title={texts.stopped} text={texts.stoppedHint} />;
   if (watch.name === "refused") return <Nothing title={texts.refused} text={watch.message} />;
+  const isSignedOut = connection.name !== "online" && hasExpired();
   return (
     <>
-      {connection.name !== "online" && hasExpired() ? <Expired text={texts.expired} /> : <ConnectionNotice />}
+      {isSignedOut ? <Expired text={texts.expired} /> : <ConnectionNotice />}
       <MessageList />
       <TypingLine />
       <FocusPlace>
-        <Composer />
+        <Composer isSignedOut={isSignedOut} />
       </FocusPlace>
     </>
   );
