@@ -134,6 +134,23 @@ test("a room that is closed while one writes says so and why, and what was writt
   mia.leave();
 }, 30_000);
 
+test("a menu that is open when its room closes keeps the focus, on what can still be done", async () => {
+  const mia = await Guest.comeIn(house.url, "Mia");
+  const id = await mia.openRoom("Menu");
+  await (await mia.enter(id)).send("to hold on to");
+  const ana = await comeIn(house, "Ana", { path: `/chat/${encodeURIComponent(id)}` });
+  await message(ana, "to hold on to").locator("xpath=..").focus();
+  await ana.keyboard.press("Enter");
+  await ana.getByRole("menuitem", { name: "Reply" }).waitFor();
+  await mia.client.ask("close_room", { room: id, key: mia.client.newKey() });
+
+  await ana.getByRole("menuitem", { name: "Reply" }).waitFor({ state: "detached" });
+  await ana.waitForFunction(() => document.activeElement?.textContent === "Copy text");
+  await ana.keyboard.press("Escape");
+  await ana.waitForFunction(() => document.activeElement?.matches(".parlor-entry"));
+  mia.leave();
+}, 30_000);
+
 test("a session that the server no longer takes leads back to the door, with a reason", async () => {
   const page = await house.visit();
   await page.evaluate(() => sessionStorage.setItem("parlor who", JSON.stringify({ as: "account" })));

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Icon, type IconName } from "../icons.tsx";
-import { focusedAround } from "./focused.ts";
+import { focusedAround, isFocusLost } from "./focused.ts";
 
 export interface MenuItem {
   readonly icon: IconName;
@@ -12,7 +12,12 @@ export interface MenuItem {
 /** Choices that the arrow keys walk through. The first one takes the focus. */
 export function Menu({ label, items }: { readonly label: string; readonly items: readonly MenuItem[] }) {
   const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => menu.current?.querySelector("button")?.focus(), []);
+  const focusFirst = () => menu.current?.querySelector("button")?.focus();
+  useEffect(focusFirst, []);
+  // What had the focus may not be possible any more.
+  useEffect(() => {
+    if (isFocusLost()) focusFirst();
+  }, [items.length]);
 
   const pressed = (event: KeyboardEvent<HTMLElement>) => {
     const buttons = [...(menu.current?.querySelectorAll("button") ?? [])];
