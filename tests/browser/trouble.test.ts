@@ -46,6 +46,39 @@ test("with the server gone, one goes on writing, is told so, and everything goes
   expect(await messages(ana).filter({ hasText: "while away, one" }).count()).toBe(1);
 }, 90_000);
 
+test("what is open above the page while the server falls over stays, says so, and does its work when it is back", async () => {
+  const ana = await comeIn(house, "Ana");
+  await openRoom(ana, "Above");
+  await say(ana, "to hold on to");
+  await hears(ana, "to hold on to");
+  await message(ana, "to hold on to").locator("xpath=..").focus();
+  await ana.keyboard.press("Enter");
+  await ana.getByRole("menu").waitFor();
+
+  await house.killServer();
+  await ana.locator(".parlor-connection").waitFor();
+  await ana.keyboard.press("Enter");
+  await ana.locator(".parlor-context").getByText("to hold on to").waitFor();
+  expect(await ana.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+
+  await ana.getByRole("button", { name: "Open a room" }).click();
+  const dialog = ana.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Opened in the dark");
+  await dialog.getByRole("button", { name: "Open the room" }).press("Enter");
+  // The notice of the page is behind the dialog, and nobody can reach it there.
+  await dialog.locator(".parlor-connection").waitFor();
+  expect(await ana.evaluate(() => document.activeElement?.textContent)).toBe("Open the room");
+  expect(await findings(ana, "dialog")).toEqual([]);
+
+  await house.startServer();
+  // Unless it has just tried by itself.
+  await dialog
+    .getByRole("button", { name: "Try now" })
+    .click({ timeout: 2_000 })
+    .catch(() => {});
+  await ana.getByRole("heading", { level: 1, name: "Opened in the dark" }).waitFor({ timeout: 40_000 });
+}, 60_000);
+
 test("a phone that loses its network says so soon, in the room too, and sends what waits when it is back", async () => {
   const olu = await comeIn(house, "Olu", { size: "phone", language: "ar" });
   await openRoom(olu, "In the tunnel");

@@ -112,6 +112,11 @@ export class House {
     await this.#server.stop();
   }
 
+  /** As a power cut does it. */
+  async killServer(): Promise<void> {
+    await this.#server.kill();
+  }
+
   /** On the same port, with the same data. */
   async startServer(): Promise<void> {
     const { port } = new URL(this.url);

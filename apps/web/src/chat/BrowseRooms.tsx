@@ -95,6 +95,7 @@ function ListedRoom({ room, onOpen }: { readonly room: RoomSummary; readonly onO
   const [isBusy, setBusy] = useState(false);
   const title = cleanName(room.title) || room.room;
   const enter = () => {
+    if (isBusy) return;
     if (isMine || room.closed) return onOpen(room.room);
     setBusy(true);
     // Where joining is refused, the room says why when it opens.
@@ -122,7 +123,7 @@ function ListedRoom({ room, onOpen }: { readonly room: RoomSummary; readonly onO
         type="button"
         className="parlor-button"
         data-primary={!isMine || undefined}
-        disabled={isBusy}
+        aria-busy={isBusy || undefined}
         aria-label={`${isMine || room.closed ? texts.open : texts.join}: ${title}`}
         onClick={enter}
       >

@@ -22,7 +22,7 @@ export function CreateRoom({ onOpen, onClose }: CreateRoomProps) {
 
   const create = (event: FormEvent) => {
     event.preventDefault();
-    if (title.trim() === "") return;
+    if (isBusy || title.trim() === "") return;
     setBusy(true);
     client
       .createRoom({ kind, title: title.trim(), description: description.trim() })
@@ -78,7 +78,14 @@ export function CreateRoom({ onOpen, onClose }: CreateRoomProps) {
           <button type="button" className="parlor-button" onClick={onClose}>
             {kit.cancel}
           </button>
-          <button type="submit" className="parlor-button" data-primary disabled={isBusy || title.trim() === ""}>
+          <button
+            type="submit"
+            className="parlor-button"
+            data-primary
+            disabled={title.trim() === ""}
+            // Disabled, it would lose the focus.
+            aria-busy={isBusy || undefined}
+          >
             {texts.create}
           </button>
         </div>

@@ -12,6 +12,7 @@ export function AccountForm({ onEnter }: { readonly onEnter: () => void }) {
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (isBusy) return;
     const form = new FormData(event.currentTarget);
     const field = (name: string) => {
       const value = form.get(name);
@@ -72,7 +73,7 @@ export function AccountForm({ onEnter }: { readonly onEnter: () => void }) {
           {fault}
         </p>
       )}
-      <button type="submit" className="parlor-button" data-primary disabled={isBusy}>
+      <button type="submit" className="parlor-button" data-primary aria-busy={isBusy || undefined}>
         {isBusy ? texts.wait : isNew ? texts.signUp : texts.signIn}
       </button>
       <button

@@ -24,6 +24,7 @@ export function ClosedComposer() {
   const mayNot = room.can({ do: "send" });
 
   const join = () => {
+    if (isJoining) return;
     setJoining(true);
     client
       .joinRoom(room.id)
@@ -50,7 +51,13 @@ export function ClosedComposer() {
           <bdi>{text}</bdi> {reason !== "" && <bdi>{cleanText(reason)}</bdi>}
         </p>
         {mayJoin && (
-          <button type="button" className="parlor-button" data-primary disabled={isJoining} onClick={join}>
+          <button
+            type="button"
+            className="parlor-button"
+            data-primary
+            aria-busy={isJoining || undefined}
+            onClick={join}
+          >
             {texts.join}
           </button>
         )}

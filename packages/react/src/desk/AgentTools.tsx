@@ -44,7 +44,8 @@ export function AgentTools({ queue, onTaken }: AgentToolsProps) {
           type="button"
           className="parlor-button"
           data-primary={waits || undefined}
-          disabled={!waits || isBusy}
+          disabled={!waits}
+          aria-busy={isBusy || undefined}
           onClick={() => void take()}
         >
           {texts.takeOldest}
@@ -54,7 +55,7 @@ export function AgentTools({ queue, onTaken }: AgentToolsProps) {
         <p className="parlor-agent-waiting">
           <span className="parlor-pulse" aria-hidden="true" />
           <span>{texts.waitingForNext}</span>
-          <button type="button" className="parlor-link" disabled={isBusy} onClick={() => void stop()}>
+          <button type="button" className="parlor-link" aria-busy={isBusy || undefined} onClick={() => void stop()}>
             {texts.stopWaiting}
           </button>
         </p>
@@ -64,7 +65,8 @@ export function AgentTools({ queue, onTaken }: AgentToolsProps) {
             type="button"
             className="parlor-button"
             data-primary
-            disabled={isBusy || !state}
+            disabled={!state}
+            aria-busy={isBusy || undefined}
             onClick={() => void wait()}
           >
             {texts.waitForNext}

@@ -75,7 +75,13 @@ export function AskForm({
       )}
       <Fault text={fault} />
       <div className="parlor-dialog-actions">
-        <button type="submit" className="parlor-button" data-primary disabled={isBusy || left < 0}>
+        <button
+          type="submit"
+          className="parlor-button"
+          data-primary
+          disabled={left < 0}
+          aria-busy={isBusy || undefined}
+        >
           {isBusy ? texts.sending : texts.send}
         </button>
       </div>

@@ -48,7 +48,7 @@ export function CloseRequest({ queue, request, onDone, onClose }: HandOverProps)
           <button type="button" className="parlor-button" onClick={onClose}>
             {kit.cancel}
           </button>
-          <button type="submit" className="parlor-button" data-primary disabled={isBusy}>
+          <button type="submit" className="parlor-button" data-primary aria-busy={isBusy || undefined}>
             {texts.close}
           </button>
         </div>

@@ -28,7 +28,12 @@ export function ColleaguePicker({ queue, without, isBusy, onPick, children }: Co
       {children}
       {colleagues.map(({ id, name, isFree, holds }) => (
         <li key={id}>
-          <button type="button" className="parlor-choice-button" disabled={isBusy} onClick={() => onPick(id)}>
+          <button
+            type="button"
+            className="parlor-choice-button"
+            aria-busy={isBusy || undefined}
+            onClick={() => onPick(id)}
+          >
             <Avatar id={id} name={name} />
             <span>
               <strong dir="auto">{cleanName(name)}</strong>

@@ -23,7 +23,12 @@ export function ForceRequest({ queue, request, onDone, onClose }: HandOverProps)
   const agent = request.status === "taken" ? request.agent : undefined;
   const choice = (icon: IconName, text: string, to: Wish) => (
     <li>
-      <button type="button" className="parlor-choice-button" disabled={isBusy} onClick={() => void force(to)}>
+      <button
+        type="button"
+        className="parlor-choice-button"
+        aria-busy={isBusy || undefined}
+        onClick={() => void force(to)}
+      >
         <Icon name={icon} />
         <strong>{text}</strong>
       </button>

@@ -31,7 +31,7 @@ export function HandOver({ queue, request, onDone, onClose }: HandOverProps) {
           <button
             type="button"
             className="parlor-choice-button"
-            disabled={isBusy}
+            aria-busy={isBusy || undefined}
             data-focus-first
             onClick={() => void give()}
           >

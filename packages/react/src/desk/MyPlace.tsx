@@ -80,7 +80,7 @@ function Withdraw({ request: { queue, request }, onClose, onWithdrawn }: Withdra
           type="button"
           className="parlor-button"
           data-dangerous
-          disabled={isBusy}
+          aria-busy={isBusy || undefined}
           onClick={() => void withdraw()}
         >
           {texts.withdraw}

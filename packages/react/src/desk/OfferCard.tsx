@@ -60,13 +60,19 @@ function Offer({ queue, offer, onTaken }: OfferCardProps & { readonly offer: Off
         )}
         <Fault text={fault} />
         <div className="parlor-offer-answer">
-          <button type="button" className="parlor-button" data-primary disabled={isBusy} onClick={() => void accept()}>
+          <button
+            type="button"
+            className="parlor-button"
+            data-primary
+            aria-busy={isBusy || undefined}
+            onClick={() => void accept()}
+          >
             {texts.accept}
           </button>
           <button
             type="button"
             className="parlor-button"
-            disabled={isBusy}
+            aria-busy={isBusy || undefined}
             onClick={() => void run((key) => client.ask("decline_offer", { queue, key, request }))}
           >
             {texts.decline}

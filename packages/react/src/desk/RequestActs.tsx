@@ -47,7 +47,13 @@ export function RequestActs({ queue, request, can, onTaken, onGone }: RequestAct
   return (
     <div className="parlor-request-acts">
       {isFree && may("queue.take") && (
-        <button type="button" className="parlor-button" data-primary disabled={isBusy} onClick={() => void take()}>
+        <button
+          type="button"
+          className="parlor-button"
+          data-primary
+          aria-busy={isBusy || undefined}
+          onClick={() => void take()}
+        >
           {texts.take}
         </button>
       )}

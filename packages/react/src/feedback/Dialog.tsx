@@ -2,6 +2,7 @@ import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { Icon } from "../icons.tsx";
 import { useWords } from "../provider.tsx";
 import { AnnouncerOutlet } from "./Announcer.tsx";
+import { ConnectionNotice } from "./ConnectionNotice.tsx";
 
 export interface DialogProps {
   readonly title: string;
@@ -48,6 +49,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
             <Icon name="close" />
           </button>
         </header>
+        {/* What the page says is out of reach behind it. */}
+        <ConnectionNotice />
         {children}
       </div>
       <AnnouncerOutlet />
