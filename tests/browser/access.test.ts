@@ -55,6 +55,14 @@ test.each(LOOKS)(
     // Of two thousand alike, a dozen tell as much.
     await page.locator(".parlor-emoji-picker input").fill("rocket");
     expect(await findings(page)).toEqual([]);
+    // Once for what was searched for, once for the picker.
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.locator(".parlor-emoji-picker").waitFor({ state: "detached" });
+    // At once, the second time. On a phone, the keyboard would come up with the field.
+    await page.locator(".parlor-composer .parlor-icon-button").click();
+    const focused = look.size === "phone" ? ".parlor-emoji-grid" : ".parlor-emoji-picker input";
+    await page.waitForFunction((part) => document.activeElement?.matches(part), focused);
     await page.keyboard.press("Escape");
 
     if (look.size === "phone") {

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { isTouch } from "../composer/ime.ts";
 import { focusedAround } from "../feedback/focused.ts";
 import { useWords } from "../provider.tsx";
 import { EMOJI, emojiNamed } from "./emoji.ts";
@@ -6,18 +7,17 @@ import { rememberEmoji, usedOften } from "./recent.ts";
 
 const COLUMNS = 8;
 
-/** The picker was asked for to find something. It arrives late, when its popover is open already. */
-function focusOnce(input: HTMLInputElement | null): void {
-  input?.focus();
-}
-
 /** A grid that arrow keys walk through, below a field to search in. */
 export function EmojiGrid({ onPick }: { readonly onPick: (emoji: string) => void }) {
   const { texts } = useWords();
   const [search, setSearch] = useState("");
   const [often] = useState(usedOften);
   const grid = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const shown = useMemo(() => emojiNamed(search), [search]);
+
+  // After the popover around it is shown. On a touch screen, the field would bring the keyboard over what one picks from.
+  useEffect(() => (isTouch() ? grid : field).current?.focus(), []);
 
   const pick = (emoji: string) => {
     rememberEmoji(emoji);
@@ -32,7 +32,7 @@ export function EmojiGrid({ onPick }: { readonly onPick: (emoji: string) => void
     const step = { ArrowRight: forward, ArrowLeft: -forward, ArrowDown: COLUMNS, ArrowUp: -COLUMNS }[event.key];
     if (step === undefined || (at < 0 && event.key !== "ArrowDown")) return;
     event.preventDefault();
-    if (at >= 0 && at + step < 0) return grid.current?.parentElement?.querySelector("input")?.focus();
+    if (at >= 0 && at + step < 0) return field.current?.focus();
     buttons[at < 0 ? 0 : Math.min(at + step, buttons.length - 1)]?.focus();
   };
 
@@ -54,7 +54,7 @@ export function EmojiGrid({ onPick }: { readonly onPick: (emoji: string) => void
     <div onKeyDown={move}>
       <input
         type="search"
-        ref={focusOnce}
+        ref={field}
         value={search}
         placeholder={texts.searchEmoji}
         aria-label={texts.searchEmoji}
@@ -64,7 +64,7 @@ export function EmojiGrid({ onPick }: { readonly onPick: (emoji: string) => void
           if (event.key === "Enter" && search !== "" && first) pick(first.unicode);
         }}
       />
-      <div ref={grid} className="parlor-emoji-grid">
+      <div ref={grid} className="parlor-emoji-grid" tabIndex={-1}>
         {search === "" && often.length > 0 && (
           <section aria-label={texts.recentEmoji}>
             <h3>{texts.recentEmoji}</h3>
