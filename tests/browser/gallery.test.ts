@@ -58,6 +58,10 @@ test.each(LOOKS)(
             .map((frame) => frame.parentElement?.ariaLabel),
         );
       expect(tooWide).toEqual([]);
+
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      expect(await page.evaluate(whatMoves)).toEqual([]);
+      await page.emulateMedia({ reducedMotion: "no-preference" });
     }
   },
   40_000,
@@ -72,3 +76,16 @@ test("a state shows what its events say", async () => {
   await scene("one's own on the way, and refused").getByText("It is too late to change this.").waitFor();
   await scene("refused").getByText("This room is for members.").waitFor();
 }, 30_000);
+
+/** What goes from one place or look to another step by step, in whichever state: what is there or gone moves nothing. */
+function whatMoves(): string[] {
+  const moves = (style: CSSStyleDeclaration) =>
+    style.transitionDuration.split(", ").some((duration) => duration !== "0s") ||
+    (style.animationName !== "none" &&
+      style.animationTimingFunction.split(", ").some((one) => !one.startsWith("steps(")));
+  return [...document.querySelectorAll("*")].flatMap((element) =>
+    ["", "::before", "::after"]
+      .filter((part) => moves(getComputedStyle(element, part)))
+      .map((part) => `${element.className || element.tagName}${part}`),
+  );
+}
