@@ -33,8 +33,8 @@ export function LeaveForLobby({ lobby, onClose }: LeaveForLobbyProps) {
           <p>{kit.panels.leaveUnfinishedHint}</p>
           <ul>
             {open.map(({ id, text }) => (
-              <li key={id} dir="auto">
-                {text}
+              <li key={id}>
+                <bdi>{text}</bdi>
               </li>
             ))}
           </ul>
