@@ -25,12 +25,13 @@ export function ItemCard({ item, body, children }: ItemCardProps) {
         <img src={image} alt="" loading="lazy" referrerPolicy="no-referrer" onError={() => setBroken(true)} />
       )}
       <div>
-        <strong className="parlor-item-title" dir="auto">
-          {title}
-        </strong>
-        <p className="parlor-item-body" dir="auto">
-          {body ?? cleanText(item.body)}
-        </p>
+        {/* Both begin at one edge. */}
+        <div dir="auto">
+          <strong className="parlor-item-title">{title}</strong>
+          <p className="parlor-item-body" dir="auto">
+            {body ?? cleanText(item.body)}
+          </p>
+        </div>
         {(link !== undefined || children !== undefined) && (
           <div className="parlor-item-acts">
             {children}
