@@ -4,7 +4,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
-import { comeIn, message, say } from "../support/acts.ts";
+import { comeIn, hears, message, say } from "../support/acts.ts";
 import { House, type VisitOptions } from "../support/house.ts";
 import { takeCafe } from "./cafe.ts";
 import { takeCoached } from "./coached.ts";
@@ -131,6 +131,7 @@ async function takeAll(fitness: FitnessRoom): Promise<void> {
   await shot("delete-phone", { size: "phone" }, async (options) => {
     const page = await inRoom(options);
     await say(page, "Not for everybody to read");
+    await hears(page, "Not for everybody to read");
     await message(page, "Not for everybody").locator("xpath=..").focus();
     await page.keyboard.press("Delete");
     return page;
