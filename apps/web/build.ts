@@ -60,6 +60,7 @@ async function build(): Promise<void> {
   // A build of its own: what only the gallery uses would otherwise come to be a part of what everybody loads.
   write(join(aside, "gallery.html"), page(await buildModule(join(SOURCE, "gallery/main.tsx"))));
   write(join(aside, "embed.js"), await buildEmbed({ buildModule }));
+  write(join(aside, "sdk.js"), await buildAlone(join(SOURCE, "sdk.ts")));
   const shop = join(SOURCE, "embed/demonstration");
   const shopStyle = keep("shop.css", readFileSync(join(shop, "style.css")));
   const shopPage = readFileSync(join(shop, "index.html"), "utf8");
@@ -92,6 +93,11 @@ async function buildScript(
   const first = outputs.find(({ kind }) => kind === "entry-point");
   if (!first) throw new Error(`nothing was built from ${entry}`);
   return `/assets/${basename(first.path)}`;
+}
+
+async function buildAlone(entry: string): Promise<string> {
+  const { outputs } = await Bun.build({ entrypoints: [entry], target: "browser", minify: true });
+  return (await outputs[0]?.text()) ?? "";
 }
 
 async function buildRolledUp(folder: string, entry: string): Promise<string> {

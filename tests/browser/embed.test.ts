@@ -282,3 +282,26 @@ test("a room that cannot be loaded says so, and comes when one tries again", asy
   expect(house.faults.splice(0).join()).toContain("net::ERR_FAILED");
   await window.context().close();
 }, 40_000);
+
+test("a page that nothing builds takes the SDK from the server, under a policy of its own", async () => {
+  const script = `
+    import { createChatClient } from "${house.url}/sdk.js";
+    const chat = createChatClient({ url: "${house.url}", getToken: () => fetch("/chat-token").then((answer) => answer.text()) });
+    chat.connect();
+    const room = chat.room("${desk.id}");
+    room.open();
+    const last = document.querySelector("output");
+    room.timeline.watch(() => (last.textContent = room.timeline.get().rows.at(-1)?.message?.text ?? ""));
+    document.querySelector("button").onclick = () => room.send("Bought");`;
+  host.show(
+    page(`<output></output><script type="module" nonce="own">${script}</script>`),
+    policy().replace("script-src", "script-src 'nonce-own'"),
+  );
+  const window = await house.visit({ path: "/health" });
+  await window.goto(host.url);
+  await desk.send("Can I help?");
+  await window.locator("output", { hasText: "Can I help?" }).waitFor();
+  await window.getByRole("button", { name: "Buy" }).click();
+  await window.locator("output", { hasText: "Bought" }).waitFor();
+  await window.context().close();
+}, 40_000);
