@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Room } from "@parlor/client";
 import axe from "axe-core";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { tokenOf } from "../support/tokens.ts";
 import { hears, messages, say } from "./support/acts.ts";
@@ -303,5 +304,24 @@ test("a page that nothing builds takes the SDK from the server, under a policy o
   await window.locator("output", { hasText: "Can I help?" }).waitFor();
   await window.getByRole("button", { name: "Buy" }).click();
   await window.locator("output", { hasText: "Bought" }).waitFor();
+  await window.context().close();
+}, 40_000);
+
+test("where the letters of the kit are not loaded, digits and spaces are those of the system's, and not of its emoji", async () => {
+  const tokens = await Bun.file(join(import.meta.dir, "../../packages/react/src/styles/tokens.css")).text();
+  const text = "at 10:21, 3 of 4";
+  const style = `.parlor, p { display: inline-block } p { font: 400 var(--p-text-m) system-ui, sans-serif }`;
+  host.show(page(`<div class="parlor">${text}<p>${text}</p></div>`, `<style>${tokens} ${style}</style>`));
+  const window = await house.visit({ path: "/health" });
+  await window.goto(host.url);
+  const [own, usual] = await window.evaluate(() => {
+    const paragraph = document.querySelector("p");
+    const range = document.createRange();
+    const letters = document.querySelector(".parlor")?.firstChild;
+    if (letters) range.selectNode(letters);
+    return [range.getBoundingClientRect().width, paragraph?.getBoundingClientRect().width ?? 0];
+  });
+  expect(own).toBeGreaterThan(0);
+  expect(Math.abs((own ?? 0) - (usual ?? 0))).toBeLessThan(1);
   await window.context().close();
 }, 40_000);
