@@ -8,7 +8,10 @@ import { compile } from "./packages/compile.ts";
 import { ROOT } from "./packages/manifest.ts";
 import { makeReact } from "./packages/react.ts";
 
-const [target = join(ROOT, "dist")] = process.argv.slice(2);
+const target = resolve(process.argv[2] ?? join(ROOT, "dist"));
+// The bundler notes whose code is whose as seen from here: in every checkout the same.
+process.chdir(ROOT);
+
 const work = mkdtempSync(join(tmpdir(), "parlor-packages-"));
 process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 
@@ -25,7 +28,7 @@ await pack(react, makeReact(compiled, react));
 async function pack(folder: string, manifest: object): Promise<void> {
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
   copyFileSync(join(ROOT, "LICENSE"), join(folder, "LICENSE"));
-  const packing = Bun.spawn([process.execPath, "pm", "pack", "--quiet", "--destination", resolve(target)], {
+  const packing = Bun.spawn([process.execPath, "pm", "pack", "--quiet", "--destination", target], {
     cwd: folder,
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -190,6 +190,10 @@ test("nothing in the packages names what is not installed with them", () => {
     >;
     expect(rest).not.toHaveProperty("private");
     expect(rest).not.toHaveProperty("devDependencies");
+    // Nothing of the machine that made them.
+    expect(
+      [...files].filter(([, text]) => text.includes(ROOT) || text.includes("../tmp/")).map(([path]) => path),
+    ).toEqual([]);
     const installed = Object.keys({ ...dependencies, ...peerDependencies });
     const isInstalled = (module: string) => installed.some((one) => module === one || module.startsWith(`${one}/`));
     const isThere = (from: string, module: string) => {
@@ -210,6 +214,15 @@ function importsOf(from: string, code: string): { from: string; module: string }
   const found = code.matchAll(/(?:\bfrom |\bimport |\bimport\()"([^"]+)"/g);
   return [...found].map(([, module = ""]) => ({ from, module }));
 }
+
+test("a project has one React and one SDK, however many of their parts it uses", () => {
+  const kit = JSON.parse(filesOf("react").get("package.json") ?? "") as Record<string, object | undefined>;
+  expect(kit["dependencies"]).toBeUndefined();
+  expect(Object.keys(kit["peerDependencies"] ?? {})).toEqual(["react", "@parlor/client", "@types/react"]);
+
+  const scripts = [...filesOf("client")].filter(([path]) => path.endsWith(".js")).map(([, text]) => text);
+  expect(scripts.filter((text) => text.includes("class Roster"))).toHaveLength(1);
+});
 
 /** As a bundler cuts it: what begins the page, and all that it may ever load. */
 async function bundled(code: string): Promise<{ begin: string; all: string }> {
