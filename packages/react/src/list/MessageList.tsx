@@ -75,8 +75,9 @@ export const MessageList = memo(function MessageList({ ref }: { readonly ref?: R
   const jumpToLatest = useCallback(() => list.current?.scrollToEnd(), []);
   useImperativeHandle(ref, () => ({ jumpTo, jumpToLatest }), [jumpTo, jumpToLatest]);
 
-  // Whoever sends something wants to see it.
-  const ownWaiting = timeline.rows.findLast((row) => row.kind === "message" && row.stage !== "confirmed")?.key;
+  // Whoever sends something wants to see it. What waits stands last.
+  const newest = timeline.rows.at(-1);
+  const ownWaiting = newest?.kind === "message" && newest.stage !== "confirmed" ? newest.key : undefined;
   useEffect(() => {
     if (ownWaiting !== undefined) jumpToLatest();
   }, [ownWaiting, jumpToLatest]);
@@ -155,7 +156,6 @@ export const MessageList = memo(function MessageList({ ref }: { readonly ref?: R
   const isEmpty = timeline.rows.length === 0;
   const isWaiting = isEmpty && watch.name !== "watching" && watch.name !== "refused";
   const current = active !== undefined && items.some(({ key }) => key === active) ? active : lastMessage(items)?.key;
-  const setSize = timeline.reachesStart ? items.length : -1;
 
   const drawItem = (item: Item, index: number) => {
     switch (item.kind) {
@@ -170,8 +170,9 @@ export const MessageList = memo(function MessageList({ ref }: { readonly ref?: R
             answered={answeredBy(item.row, timeline.rows)}
             isFound={item.key === found}
             isTabStop={item.key === current}
-            position={setSize < 0 ? undefined : index + 1}
-            setSize={setSize}
+            position={timeline.reachesStart ? index + 1 : undefined}
+            // Of the one that is read out. It grows with everything that is said: all others would be drawn anew for it.
+            setSize={item.key === current ? items.length : -1}
             act={act}
             onRequest={request}
           />

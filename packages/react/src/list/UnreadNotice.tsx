@@ -19,10 +19,10 @@ export function UnreadNotice({ items, view, divider, onJump, onRead }: UnreadNot
   const { texts } = useWords();
   const { first } = useObservable(view);
   const [done, setDone] = useState<RoomTimeline["divider"]>();
+  if (!divider || divider.unread === 0 || done === divider) return null;
   const at = items.findIndex(({ kind }) => kind === "unread");
   // Once it was in view, it has done its work.
-  const isSeen = at < 0 || first <= at;
-  if (!divider || divider.unread === 0 || done === divider || isSeen) return null;
+  if (at < 0 || first <= at) return null;
 
   return (
     <div className="parlor-unread-notice">

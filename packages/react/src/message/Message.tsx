@@ -71,9 +71,9 @@ export const Message = memo(function Message({ row, goesOn, me, people, answered
       {answered !== undefined && message.replyTo !== undefined && (
         <Answered answered={answered} onJump={() => message.replyTo !== undefined && act.jump(message.replyTo)} />
       )}
-      <div className="parlor-gutter">
-        {goesOn ? (mark ?? <SaidAt at={at} part="side-time" />) : <Avatar id={actor ?? name} name={name} />}
-      </div>
+      {(mark || !goesOn) && (
+        <div className="parlor-gutter">{goesOn ? mark : <Avatar id={actor ?? name} name={name} />}</div>
+      )}
       <div className="parlor-body">
         {!goesOn && (
           <div className="parlor-byline">

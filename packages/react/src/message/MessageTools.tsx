@@ -4,6 +4,8 @@ import { Icon } from "../icons.tsx";
 import { useWords } from "../provider.tsx";
 import type { MessageActs } from "./Message.tsx";
 import { mayRequest, type ToolRequest } from "./may-request.ts";
+import { SaidAt } from "./SaidAt.tsx";
+import { stateOf } from "./status.tsx";
 
 export interface MessageToolsProps {
   readonly row: MessageRow;
@@ -61,6 +63,7 @@ export function MessageTools({
       {...press}
     >
       {children}
+      {isNear && goesOn && !stateOf(row, texts) && <SaidAt at={row.at} part="side-time" />}
       {isNear && may("menu") && (
         <div className="parlor-tools" role="toolbar" aria-label={texts.actions}>
           {may("emoji") && (
