@@ -8,6 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { ItemKeys } from "./item-keys.ts";
 import { PlaceKeeper, type View } from "./place-keeper.ts";
 import type { Span } from "./span.ts";
 
@@ -46,9 +47,8 @@ export function VirtualList<Item extends { readonly key: string }>({
   const [keeper] = useState(() => new PlaceKeeper(supposedHeight));
   useSyncExternalStore(keeper.watch, keeper.turn, keeper.turn);
 
-  const keys = useMemo(() => items.map(({ key }) => key), [items]);
-  const indexes = useMemo(() => new Map(keys.map((key, index) => [key, index])), [keys]);
-  const indexOf = (key: string) => indexes.get(key) ?? -1;
+  const [itemKeys] = useState(() => new ItemKeys());
+  const { keys, indexOf } = useMemo(() => itemKeys.of(items), [itemKeys, items]);
   const span = keeper.spanOf(keys, indexOf);
   const drawn = drawnIndexes(span, keep === undefined ? -1 : indexOf(keep));
 

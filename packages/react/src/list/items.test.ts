@@ -1,6 +1,6 @@
 import type { EventRow, MessageRow, Row } from "@parlor/client";
 import { expect, test } from "bun:test";
-import { itemsOf } from "./items.ts";
+import { type Listed, listed } from "./items.ts";
 
 const MINUTE = 60_000;
 const dayKey = (at: number) => String(Math.floor(at / (24 * 60 * MINUTE)));
@@ -32,11 +32,12 @@ const came = (seq: number, minute: number): EventRow => ({
 
 /** The list as a line: "day Ana+ ana" is a day, a message with its name, and one that goes on. */
 const drawn = (rows: readonly Row[], after?: number, me?: string) =>
-  itemsOf(
-    { rows, reachesStart: false, divider: after === undefined ? undefined : { after, unread: 2 } },
-    dayKey,
-    me,
-  ).map((item) => {
+  lineOf(
+    listed({ rows, reachesStart: false, divider: after === undefined ? undefined : { after, unread: 2 } }, dayKey, me),
+  );
+
+const lineOf = ({ items }: Listed) =>
+  items.map((item) => {
     if (item.kind === "message") return item.goesOn ? item.row.actor : `${item.row.actor}+`;
     return item.kind === "news" ? `news${item.events.length}` : item.kind;
   });
@@ -77,12 +78,39 @@ test("the line of what is new stands before the first message of somebody else",
 
 test("an unchanged message is the same object again, so that it is not drawn again", () => {
   const rows = [said(1, "a", 0), said(2, "a", 1)];
-  const first = itemsOf({ rows, reachesStart: true, divider: undefined }, dayKey, undefined);
-  const again = itemsOf(
-    { rows: [...rows, said(3, "b", 2)], reachesStart: true, divider: undefined },
-    dayKey,
-    undefined,
-  );
+  const first = listed({ rows, reachesStart: true, divider: undefined }, dayKey, undefined).items;
+  const more = { rows: [...rows, said(3, "b", 2)], reachesStart: true, divider: undefined };
+  const again = listed(more, dayKey, undefined).items;
   expect(again[2]).toBe(first[2]);
   expect(again[3]).toBe(first[3]);
+});
+
+test("going on from an earlier list comes to the same as going through all of it", () => {
+  const hole = { kind: "hole" as const, key: "hole/90", from: 90, to: 95 };
+  const midnight = 24 * 60;
+  const rows = [
+    said(1, "a", 0),
+    said(2, "a", 1),
+    came(3, 1),
+    came(4, 2),
+    said(5, "b", midnight - 1),
+    said(6, "b", midnight + 1),
+    hole,
+    said(96, "b", midnight + 2),
+  ];
+  const timeline = (to: number, reachesStart = true) => ({ rows: rows.slice(0, to), reachesStart, divider });
+  const divider = { after: 4, unread: 2 };
+  for (let from = 0; from <= rows.length; from += 1) {
+    for (let to = 0; to <= rows.length; to += 1) {
+      const earlier = listed(timeline(from), dayKey, "me");
+      expect(lineOf(listed(timeline(to), dayKey, "me", earlier))).toEqual(lineOf(listed(timeline(to), dayKey, "me")));
+    }
+  }
+  // What else it was made of counts, too.
+  const earlier = listed(timeline(6), dayKey, "me");
+  expect(lineOf(listed(timeline(8, false), dayKey, "me", earlier))).not.toContain("start");
+  expect(lineOf(listed(timeline(8), dayKey, "b", earlier))).not.toContain("unread");
+  const changed = { ...timeline(8), rows: rows.with(1, said(2, "c", 1)) };
+  expect(lineOf(listed(changed, dayKey, "me", earlier))).toContain("c+");
+  expect(earlier.items).toEqual(listed(timeline(6), dayKey, "me").items);
 });

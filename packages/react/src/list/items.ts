@@ -1,4 +1,5 @@
 import type { EventRow, HoleRow, MessageRow, RoomTimeline, Row } from "@parlor/client";
+import { sameUntil } from "./same-until.ts";
 
 /** What stands in the list, from top to bottom. */
 export type Item = MessageItem | CardItem | NewsItem | DayItem | UnreadItem | HoleRow | StartItem;
@@ -59,17 +60,29 @@ const QUIET_EVENTS: ReadonlySet<string> = new Set([
 /** Items of unchanged rows are the same objects as before, so that only what changed is drawn again. */
 const known = new WeakMap<MessageRow, MessageItem>();
 
-export function itemsOf(
-  { rows, divider, reachesStart }: Pick<RoomTimeline, "rows" | "divider" | "reachesStart">,
-  dayKey: (at: number) => string,
-  me: string | undefined,
-): readonly Item[] {
-  const items: Item[] = reachesStart ? [{ kind: "start", key: "start" }] : [];
-  let day = "";
-  let before: MessageRow | undefined;
-  let isMarked = !divider || divider.unread === 0;
+type Said = Pick<RoomTimeline, "rows" | "divider" | "reachesStart">;
 
-  for (const row of rows) {
+/** The items of a timeline, and how far it was gone through for them. */
+export interface Listed {
+  readonly items: readonly Item[];
+  readonly of: Said;
+  readonly dayKey: (at: number) => string;
+  readonly me: string | undefined;
+  readonly day: string;
+  readonly before: MessageRow | undefined;
+  readonly isMarked: boolean;
+}
+
+/** What is to be drawn. After a list of the same timeline that has only grown since, it goes on from there. */
+export function listed(now: Said, dayKey: (at: number) => string, me: string | undefined, last?: Listed): Listed {
+  const { rows, divider, reachesStart } = now;
+  const from = last && isMore(last, now) && last.dayKey === dayKey && last.me === me ? last : undefined;
+  const items: Item[] = from ? [...from.items] : reachesStart ? [{ kind: "start", key: "start" }] : [];
+  let day = from?.day ?? "";
+  let before = from?.before;
+  let isMarked = from?.isMarked ?? (!divider || divider.unread === 0);
+
+  for (const row of from ? rows.slice(from.of.rows.length) : rows) {
     if (row.kind === "event" && QUIET_EVENTS.has(row.event.type)) continue;
     if (row.kind === "hole") {
       items.push(row);
@@ -97,8 +110,11 @@ export function itemsOf(
       before = row;
     }
   }
-  return items;
+  return { items, of: now, dayKey, me, day, before, isMarked };
 }
+
+const isMore = ({ of: { rows, divider, reachesStart } }: Listed, now: Said): boolean =>
+  divider === now.divider && reachesStart === now.reachesStart && sameUntil(rows, now.rows) === rows.length;
 
 /** One's own words are never new to oneself. */
 function isNews(row: Exclude<Row, HoleRow>, after: number, me: string | undefined): boolean {

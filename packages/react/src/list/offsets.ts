@@ -1,4 +1,5 @@
 import type { Heights } from "./heights.ts";
+import { sameUntil } from "./same-until.ts";
 
 /**
  * Where each item of a list begins. To ask, and to hear of another height, costs as good as nothing in a list of any
@@ -58,8 +59,7 @@ export class Offsets {
   /** What stands before the first difference stays as it is. */
   #follow(keys: readonly string[]): void {
     if (keys === this.#keys) return;
-    let same = 0;
-    while (same < keys.length && keys[same] === this.#keys[same]) same += 1;
+    const same = sameUntil(this.#keys, keys);
     this.#cut(same);
     this.#keys = keys;
     for (let index = same; index < keys.length; index += 1) {

@@ -93,7 +93,7 @@ export class PlaceKeeper {
     this.#heights.keepOnly(drawn.keys);
     if (this.#asked) {
       this.#asked = false;
-      this.#measure(this.#list?.children ?? []);
+      this.#measureNew();
       if (!this.#settle()) this.#drawAgain();
     } else if (this.#list) {
       // To ask for heights now would have the browser lay out the page in the middle of a task; soon it does so anyway.
@@ -108,7 +108,7 @@ export class PlaceKeeper {
     clearTimeout(this.#soon);
     this.#soon = setTimeout(() => {
       if (this.#isSettled || !this.#list) return;
-      this.#measure(this.#list.children);
+      this.#measureNew();
       if (!this.#settle()) this.#drawAgain();
     });
   }
@@ -128,7 +128,10 @@ export class PlaceKeeper {
       }
       width = view.clientWidth;
       this.#viewHeight = view.clientHeight;
-      this.#measure(entries.map(({ target }) => target));
+      for (const { target } of entries) {
+        const key = target.parentElement === list ? keyOf(target) : null;
+        if (key !== null) this.#measure(target, key);
+      }
       // The heights of what is drawn are the browser's matter; only the empty space depends on what is known of them.
       if (!this.#settle() || isOtherWidth) this.#drawAgain();
       else this.#drawRestLater();
@@ -232,7 +235,7 @@ export class PlaceKeeper {
     if (!this.#isSettled) {
       // What was drawn since is put in its place first, so that only what somebody scrolled counts.
       const wasCut = went < 0 && view.scrollHeight - view.clientHeight - view.scrollTop < 2;
-      this.#measure(list.children);
+      this.#measureNew();
       this.#settle();
       if (!wasCut) view.scrollTop += went;
     }
@@ -288,13 +291,19 @@ export class PlaceKeeper {
     return this.#offsets.before(this.#drawn.keys, this.#drawn.indexOf(key));
   }
 
-  #measure(rows: Iterable<Element>): void {
-    for (const row of rows) {
-      const key = isRow(row) && row.parentElement === this.#list ? row.dataset["key"] : undefined;
-      if (key === undefined || !this.#heights.measure(key, row.getBoundingClientRect().height)) continue;
-      this.#offsets.changed(this.#drawn.keys, this.#drawn.indexOf(key));
+  /** What has been measured is watched from then on. */
+  #measureNew(): void {
+    for (const row of this.#list?.children ?? []) {
+      const key = keyOf(row);
+      if (key !== null && !this.#heights.isKnown(key)) this.#measure(row, key);
     }
+  }
+
+  #measure(row: Element, key: string): void {
+    if (!this.#heights.measure(key, row.getBoundingClientRect().height)) return;
+    this.#offsets.changed(this.#drawn.keys, this.#drawn.indexOf(key));
   }
 }
 
-const isRow = (node: Node): node is HTMLElement => node instanceof HTMLElement && node.dataset["key"] !== undefined;
+const keyOf = (row: Element): string | null => row.getAttribute("data-key");
+const isRow = (node: Node): node is HTMLElement => node instanceof HTMLElement && keyOf(node) !== null;

@@ -4,6 +4,7 @@ import type { People } from "../message/Message.tsx";
 import { useWords } from "../provider.tsx";
 import type { RoomFacts } from "../room/room-facts.ts";
 import { roleTitle } from "../texts/called.ts";
+import { sameUntil } from "./same-until.ts";
 
 /** Who is called what in this room. Authors count too: of a large room only some members are listed. */
 export function usePeople(state: RoomFacts | undefined, rows: readonly Row[]): People {
@@ -30,9 +31,12 @@ const KEPT = 5_000;
 
 class Authors {
   readonly #names = new Map<string, string>();
+  #learnt: readonly Row[] = [];
 
   learn(rows: readonly Row[]): void {
-    for (const row of rows) {
+    const known = sameUntil(this.#learnt, rows);
+    this.#learnt = rows;
+    for (const row of rows.slice(known)) {
       if (row.kind !== "message" || row.actor === undefined || row.message.name === undefined) continue;
       if (this.#names.size < KEPT) this.#names.set(row.actor, row.message.name);
     }
