@@ -1,6 +1,7 @@
 import type { DraftStorage } from "./draft.ts";
 
 const KEPT_CHARS = 20_000;
+const WRITTEN_AFTER_MS = 300;
 
 const unwritten = new Map<string, string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -17,10 +18,12 @@ export const browserDrafts: DraftStorage = {
     }
     unwritten.set(name, text.slice(0, KEPT_CHARS));
     // The browser's storage is slow to write, and whoever types waits for the letter.
-    timer ??= setTimeout(writeAll);
+    timer ??= setTimeout(writeAll, WRITTEN_AFTER_MS);
     if (isWatching) return;
     isWatching = true;
     globalThis.addEventListener?.("pagehide", writeAll);
+    // A phone that puts a page aside may end it without another word.
+    globalThis.document?.addEventListener("visibilitychange", writeAll);
   },
 };
 
