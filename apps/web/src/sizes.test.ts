@@ -51,6 +51,11 @@ test("a page with a bubble loads at most 24 kB until somebody opens it, and at m
   expect(script + room).toBeLessThanOrEqual(64 * KB);
 });
 
+test("the SDK for pages that nothing builds is one file of at most 18 kB", () => {
+  expect(readFileSync(join(DIST, "sdk.js"), "utf8")).not.toMatch(/\bimport\b/);
+  expect(weightOf("/sdk.js")).toBeLessThanOrEqual(18 * KB);
+});
+
 test("everything that a part of the program loads is there", () => {
   const scripts = readdirSync(join(DIST, "assets")).filter((name) => name.endsWith(".js"));
   const named = scripts.flatMap((name) => [
