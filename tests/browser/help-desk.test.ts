@@ -129,7 +129,7 @@ describe("a request from question to archive, in three windows", () => {
   }, 60_000);
 });
 
-test("whoever asks is told how much they may write before they send it", async () => {
+test("whoever asks is told how much they may write before they send it, and keeps it over a reload", async () => {
   await makeKind(`${house.url}/`, "helpdesk", "brief", { messages: { maxLength: 120, location: false } });
   const made = { key: newKey(), queue: "brief", kind: "brief", title: "Brief" };
   expect((await rest(`${house.url}/`, "POST", "/queues", made)).status).toBe(201);
@@ -145,8 +145,13 @@ test("whoever asks is told how much they may write before they send it", async (
   expect(await findings(pia)).toEqual([]);
   await field.fill("🎈".repeat(120));
   await text(pia, "0 characters left").waitFor();
+  // Nobody has to write it twice, and what was asked does not come back.
+  await pia.reload();
+  await text(pia, "0 characters left").waitFor();
+  expect(await pia.locator("[data-ask] input").inputValue()).toBe("Lost");
   await button(pia, "Ask").click();
   await pia.locator(".parlor-my-place").waitFor();
+  expect(await pia.evaluate(() => Object.keys(localStorage).filter((name) => name.includes("request")))).toEqual([]);
 }, 30_000);
 
 test("an agent who waits gets the next request by itself, and one who is elsewhere is not taken away", async () => {

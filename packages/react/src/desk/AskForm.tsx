@@ -1,11 +1,13 @@
 import type { QueueSummary, RequestId } from "@parlor/protocol";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId } from "react";
 import { charactersLeft, COUNT_FROM_LEFT, spokenLeft } from "../composer/characters-left.ts";
+import { useMe } from "../hooks.ts";
 import { Icon } from "../icons.tsx";
 import { useChatClient, useWords } from "../provider.tsx";
 import { Fault } from "./Fault.tsx";
 import { useDeskTexts } from "./texts/use-desk-texts.ts";
 import { useAct } from "./use-act.ts";
+import { useKeptText } from "./use-kept-text.ts";
 import { locationIn, type Position, useSharedPosition } from "./use-position.ts";
 
 export interface AskFormProps {
@@ -14,7 +16,12 @@ export interface AskFormProps {
 }
 
 /** Asking for help: what it is about, what happened, and where one is if one wants to say so. */
-export function AskForm({
+export function AskForm(props: AskFormProps) {
+  // What one wrote at one desk is not for another.
+  return <OneAskForm key={props.queue.queue} {...props} />;
+}
+
+function OneAskForm({
   queue: { queue, location: maySayWhere, maxLength = Number.POSITIVE_INFINITY },
   onAsked,
 }: AskFormProps) {
@@ -23,8 +30,10 @@ export function AskForm({
   const texts = useDeskTexts();
   const { run, isBusy, fault } = useAct();
   const { position, share } = useSharedPosition(queue);
-  const [subject, setSubject] = useState("");
-  const [description, setDescription] = useState("");
+  const me = useMe()?.id;
+  const kept = me === undefined ? undefined : `parlor request ${me} ${queue}`;
+  const [subject, setSubject] = useKeptText(kept && `${kept} subject`);
+  const [description, setDescription] = useKeptText(kept && `${kept} description`);
   const id = useId();
   const left = charactersLeft(description, maxLength);
 
@@ -34,7 +43,10 @@ export function AskForm({
     const asked = await run((key) =>
       client.ask("request_help", { queue, key, subject, description, ...(location && { location }) }),
     );
-    if (asked) onAsked(asked.request);
+    if (!asked) return;
+    setSubject("");
+    setDescription("");
+    onAsked(asked.request);
   };
   return (
     <form className="parlor-desk-form" data-ask onSubmit={(event) => void ask(event)}>
