@@ -17,10 +17,11 @@ export type SetMember = z.infer<typeof SetMember>;
 export const SetMemberReply = z.object({ room: RoomId, user: UserId, role: RoleName });
 export type SetMemberReply = z.infer<typeof SetMemberReply>;
 
-/** A member's role or exceptions are other than before. */
+/** A member's role or exceptions are other than before; or with `name`, what they are called, now that they came. */
 export const MemberChanged = z.object({
   user: UserId,
   role: RoleName,
+  name: z.string().optional(),
   grant: z.array(Capability).optional(),
   deny: z.array(Capability).optional(),
 });

@@ -98,8 +98,8 @@ function foldParts(room: RoomState, event: Exclude<RoomEvent, { type: "room_crea
       const member = room.members.get(event.data.user);
       if (!member) return room;
       const { grant: _, deny: __, ...rest } = member;
-      const { user, ...now } = event.data;
-      return withMembers(room, room.members.with(user, { ...rest, ...now }), 0);
+      const { user, name = member.name, ...now } = event.data;
+      return withMembers(room, room.members.with(user, { ...rest, ...now, name }), 0);
     }
     case "room_changed":
       return { ...room, title: event.data.title, description: event.data.description };

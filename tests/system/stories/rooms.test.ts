@@ -43,6 +43,30 @@ describe("a themed room of a community", () => {
   });
 });
 
+describe("a room that somebody makes for others", () => {
+  test("[DEVICES-9] calls them by their names: who is connected at once, and who comes later from then on", async () => {
+    const room = "named";
+    const ana = await story.person("ana");
+    await story.person("u-17", [], { name: "Ben Krause" });
+    await ana.ask("create_room", { room, key: newKey(), kind: "group", members: ["u-17", "u-18"] });
+    await ana.ask("set_member", { room, key: newKey(), user: "u-18", deny: ["message.react"] });
+    const names = async () => (await ana.ask("open_room", { room })).state.members.map(({ name }) => name);
+    expect(await names()).toEqual(["ana", "Ben Krause", "u-18"]);
+
+    const cleo = await story.person("u-18", [], { name: "Cleo Nuñez" });
+    const { state, head } = await cleo.ask("open_room", { room });
+    expect(state.members.map(({ name }) => name)).toEqual(["ana", "Ben Krause", "Cleo Nuñez"]);
+    expect(await hears(ana, `room:${room}`, "member_changed", ({ data }) => "name" in data)).toMatchObject({
+      seq: head,
+      actor: "u-18",
+      data: { user: "u-18", role: "member", name: "Cleo Nuñez", deny: ["message.react"] },
+    });
+    expect(await names()).toEqual(["ana", "Ben Krause", "Cleo Nuñez"]);
+    await cleo.ask("join_room", { room, key: newKey() });
+    expect((await cleo.ask("open_room", { room })).head).toBe(head);
+  });
+});
+
 describe("an interview", () => {
   test("is entered by whoever has its name, and shows the last hundred messages", async () => {
     const room = "interview-7f3a";

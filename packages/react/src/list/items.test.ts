@@ -65,6 +65,30 @@ test("what happens in a row stands together, and a message after it has a name a
   expect(drawn([said(1, "a", 0), came(2, 0), came(3, 1), said(4, "a", 1)])).toEqual(["day", "a+", "news2", "a+"]);
 });
 
+test("that somebody has a name now says nothing, and takes nothing apart", () => {
+  const named: EventRow = {
+    ...came(2, 0),
+    event: { ...came(2, 0).event, type: "member_changed", data: { user: "a", role: "member", name: "Ana" } },
+  };
+  expect(drawn([said(1, "a", 0), named, said(3, "a", 1)])).toEqual(["day", "a+", "a"]);
+});
+
+/** What differs when a room is loaded anew is where "new" begins, and where the first page does. */
+test("messages of one person stand together after a reload as before, but for the line of what is new", () => {
+  const rows = [said(1, "a", 0), said(2, "a", 1), said(3, "a", 2)];
+  const whole = ["day", "a+", "a", "a"];
+  expect(drawn(rows)).toEqual(whole);
+  expect(drawn(structuredClone(rows))).toEqual(whole);
+  expect(drawn(rows, 3)).toEqual(whole);
+  expect(drawn(rows, 1)).toEqual(["day", "a+", "unread", "a+", "a"]);
+  expect(drawn([{ kind: "hole", key: "hole/1", from: 1, to: 1 }, ...rows.slice(1)])).toEqual([
+    "hole",
+    "day",
+    "a+",
+    "a",
+  ]);
+});
+
 test("the line of what is new stands before the first message of somebody else", () => {
   expect(drawn([said(1, "a", 0), said(2, "me", 1), said(3, "a", 2)], 1, "me")).toEqual([
     "day",

@@ -83,7 +83,7 @@ export function listed(now: Said, dayKey: (at: number) => string, me: string | u
   let isMarked = from?.isMarked ?? (!divider || divider.unread === 0);
 
   for (const row of from ? rows.slice(from.of.rows.length) : rows) {
-    if (row.kind === "event" && QUIET_EVENTS.has(row.event.type)) continue;
+    if (row.kind === "event" && isQuiet(row.event)) continue;
     if (row.kind === "hole") {
       items.push(row);
       before = undefined;
@@ -115,6 +115,11 @@ export function listed(now: Said, dayKey: (at: number) => string, me: string | u
 
 const isMore = ({ of: { rows, divider, reachesStart } }: Listed, now: Said): boolean =>
   divider === now.divider && reachesStart === now.reachesStart && sameUntil(rows, now.rows) === rows.length;
+
+/** That somebody has a name now shows wherever they are named. */
+function isQuiet(event: EventRow["event"]): boolean {
+  return QUIET_EVENTS.has(event.type) || (event.type === "member_changed" && event.data.name !== undefined);
+}
 
 /** One's own words are never new to oneself. */
 function isNews(row: Exclude<Row, HoleRow>, after: number, me: string | undefined): boolean {

@@ -40,7 +40,7 @@ function sentencesOf(all: readonly EventRow[], nameOf: (user: string) => string,
   const events = all.filter(({ event }) => event.type !== "member_moved");
   for (let at = 0; at < events.length;) {
     const run = runOf(events, at);
-    sentences.push(run.length > 1 ? together(run, words) : alone(events[at], nameOf, words));
+    sentences.push(run.length > 1 ? together(run, nameOf, words) : alone(events[at], nameOf, words));
     at += Math.max(1, run.length);
   }
   return sentences;
@@ -60,8 +60,13 @@ function runOf(events: readonly EventRow[], at: number): Come[] {
   return run;
 }
 
-function together(run: readonly Come[], { texts, list }: Words): string {
-  const names = [...new Set(run.map(({ data }) => cleanName(data.name)))];
+/** Whom others let in by their id may have a name by now. */
+function cameAs({ data: { user, name } }: Come, nameOf: NewsProps["nameOf"]): string {
+  return cleanName(name === user ? nameOf(user) : name);
+}
+
+function together(run: readonly Come[], nameOf: NewsProps["nameOf"], { texts, list }: Words): string {
+  const names = [...new Set(run.map((event) => cameAs(event, nameOf)))];
   const said = list(
     names.length > NAMED + 1 ? [...names.slice(0, NAMED), texts.andOthers(names.length - NAMED)] : names,
   );
@@ -74,7 +79,7 @@ function alone(row: EventRow | undefined, nameOf: (user: string) => string, { te
   const by = cleanName(nameOf(event.actor));
   switch (event.type) {
     case "member_joined":
-      return texts.joined(cleanName(event.data.name), 1);
+      return texts.joined(cameAs(event, nameOf), 1);
     case "member_left":
       return event.actor === event.data.user
         ? texts.left(cleanName(event.data.name), 1)

@@ -10,10 +10,15 @@ import {
 import { mayComeAsGuest, roomAfter, seatsFor, startSession } from "@parlor/rules";
 import type { StreamDraft } from "../streams/decision.ts";
 import { type Handler, roomIn } from "./engine.ts";
-import { roomEntry } from "./membership.ts";
+import { nameOfAbsent, roomEntry } from "./membership.ts";
 import { refusalFrom } from "./verdict.ts";
 
-export const createRoom: Handler<"create_room"> = (payload, { person }, { journal, kinds, newId }, print) => {
+export const createRoom: Handler<"create_room"> = (
+  payload,
+  { person },
+  { journal, kinds, whereabouts, newId },
+  print,
+) => {
   const { key, kind: kindName, title, description } = payload;
   const { user, server } = person;
   const kind = kinds.get(kindName);
@@ -48,7 +53,7 @@ export const createRoom: Handler<"create_room"> = (payload, { person }, { journa
       const created = view.nextSeq(stream);
       const people = [
         ...(joins ? [{ id: user.id, name: user.name, guest: user.guest, role: kind.creatorRole }] : []),
-        ...members.map((id) => ({ id, name: id, guest: undefined, role: kind.defaultRole })),
+        ...members.map((id) => ({ id, name: nameOfAbsent(id, whereabouts), guest: undefined, role: kind.defaultRole })),
       ];
       const seats = seatsFor(
         kind,

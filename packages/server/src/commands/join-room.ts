@@ -1,11 +1,11 @@
-import { type RoomId, roomStream } from "@parlor/protocol";
+import { type AnyEvent, type RoomId, roomStream } from "@parlor/protocol";
 import { invitationOf, type RoomState } from "@parlor/rules";
 import { grantedRole, type Person } from "../identity/person.ts";
 import type { Outcome } from "../outcome.ts";
 import type { DecisionView } from "../streams/decision.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Engine, type Handler, roomIn } from "./engine.ts";
-import { roomEntry } from "./membership.ts";
+import { ownName, roomEntry } from "./membership.ts";
 import { seatFor } from "./take-seat.ts";
 import { decisionOf } from "./verdict.ts";
 
@@ -29,7 +29,7 @@ export function enterRoom(
       const room = roomIn(view, stream);
       if (!room) return { refused: noSuchRoom(id) };
       const member = room.members.get(user.id);
-      if (member) return { drafts: [], reply: () => ({ room: id, role: member.role }) };
+      if (member) return { drafts: ownName(room, member, user), reply: () => ({ room: id, role: member.role }) };
       const role = roleFor(person, room);
       const refused = refusalOf(person, { do: "join", role }, room, view.now);
       if (refused) return { refused };
@@ -39,9 +39,12 @@ export function enterRoom(
       const entry = roomEntry(id, entering, view.nextSeq(stream), room.messageCount);
       return { drafts: [...entry.room, ...entry.inbox], reply: () => ({ room: id, role }) };
     },
-    repeated: (event) => ({ room: id, role: event.type === "member_joined" ? event.data.role : "" }),
+    repeated: (event) => ({ room: id, role: roleIn(event) }),
   });
 }
+
+const roleIn = (event: AnyEvent): string =>
+  event.type === "member_joined" || event.type === "member_changed" ? event.data.role : "";
 
 /** What the token says of this room, else what the invitation says, else what everybody is. */
 function roleFor(person: Person, room: RoomState): string {

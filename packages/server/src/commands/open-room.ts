@@ -5,6 +5,7 @@ import { done, refused } from "../outcome.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Handler, roomIn } from "./engine.ts";
 import { enterRoom } from "./join-room.ts";
+import { bringsName } from "./membership.ts";
 import { personSight } from "./visibility.ts";
 import { pageFor, rowsJson, startWatching, stateJson, stopWatching } from "./watching.ts";
 
@@ -17,7 +18,9 @@ export const openRoom: Handler<"open_room"> = async ({ room: id, after }, caller
   if (!before) return refused(noSuchRoom(id));
 
   const joins = before.kind.openJoins || grantedRole(person, id) !== undefined;
-  if (joins && !person.server && !before.closed && !before.members.has(person.user.id)) {
+  const member = before.members.get(person.user.id);
+  const enters = member ? bringsName(member, person.user) : joins;
+  if (enters && !person.server && !before.closed) {
     const entered = await enterRoom(id, person, engine);
     if (!entered.ok) return entered;
   }

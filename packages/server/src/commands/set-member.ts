@@ -2,9 +2,9 @@ import { inboxStream, refusal, roomStream, type AnyEvent, type Member, type Repl
 import type { StreamDraft } from "../streams/decision.ts";
 import { noSuchRoom, refusalOf } from "./asking.ts";
 import { type Handler, roomIn } from "./engine.ts";
-import { roomEntry } from "./membership.ts";
+import { nameOfAbsent, roomEntry } from "./membership.ts";
 
-export const setMember: Handler<"set_member"> = (payload, { person }, { journal }, print) => {
+export const setMember: Handler<"set_member"> = (payload, { person }, { journal, whereabouts }, print) => {
   const { room: id, key, user, name, role, grant, deny } = payload;
   const stream = roomStream(id);
   return journal.submit<Reply<"set_member">>({
@@ -42,7 +42,7 @@ export const setMember: Handler<"set_member"> = (payload, { person }, { journal 
       const reply = () => ({ room: id, user, role: wanted });
       if (member) return { drafts: changes ? [change] : [], reply };
 
-      const entering = { id: user, name: name ?? user.slice(0, 64), guest: undefined, role: wanted };
+      const entering = { id: user, name: name ?? nameOfAbsent(user, whereabouts), guest: undefined, role: wanted };
       const entry = roomEntry(id, entering, view.nextSeq(stream), room.messageCount);
       return { drafts: [...entry.room, ...entry.inbox, ...(grant || deny ? [change] : [])], reply };
     },
