@@ -6,12 +6,13 @@ import { House } from "./support/house.ts";
 
 let house: House;
 let page: Page;
+let room: string;
 beforeAll(async () => {
   house = await House.open();
   const ida = await Guest.withToken(house.url, "ida", { scope: "server", name: "Ida" });
   // Where a line of its own could turn the words around it, it is refused.
   expect(await ida.openRoom("Room\u202Emoor").catch(String)).toContain("direction");
-  const room = await ida.openRoom("<b>Room</b>", "<img src=x onerror=alert(1)>");
+  room = await ida.openRoom("<b>Room</b>", "<img src=x onerror=alert(1)>");
   const view = await ida.enter(room);
   for (const text of TEXTS) await view.send(text);
   for (const name of NAMES) {
@@ -36,7 +37,7 @@ const TEXTS = [
   "javascript:alert(1) [x](javascript:alert(1)) data:text/html,<script>alert(1)</script>",
   "https://example.com/\u202Egpj.exe and https://example.com/good",
   `before ${`Z${"\u0301\u0316".repeat(200)}`} after`,
-  "😀".repeat(250),
+  "😀".repeat(500),
   "w".repeat(500),
   `\`\`\`\n${"long ".repeat(90)}\n\`\`\``,
   "مرحبا بكم in one line with English",
@@ -73,4 +74,18 @@ test("nothing is wider than the screen, and no message paints over another", asy
     [...document.querySelectorAll(".parlor-text")].every((text) => getComputedStyle(text).overflowY === "clip"),
   );
   expect(clipped).toBe(true);
+});
+
+test("who types is told in one line, however long their name is", async () => {
+  const wide = await Guest.comeIn(house.url, "W".repeat(64));
+  (await wide.enter(room)).typing();
+  const line = page.locator('.parlor-typing [role="status"]', { hasText: /^W+… is typing$/ });
+  await line.waitFor();
+  const { isWhole, right } = await line.evaluate((words) => ({
+    isWhole: words.scrollWidth <= words.clientWidth,
+    right: words.getBoundingClientRect().right,
+  }));
+  expect(isWhole).toBe(true);
+  expect(right).toBeLessThan(390);
+  wide.leave();
 });

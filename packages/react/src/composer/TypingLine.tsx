@@ -1,5 +1,6 @@
 import { useMe, useRoomFacts, useTypists } from "../hooks.ts";
 import { cleanName } from "../markup/clean.ts";
+import { shortName } from "../people/short-name.ts";
 import { useWords } from "../provider.tsx";
 import { useCurrentRoom } from "../room/CurrentRoom.tsx";
 
@@ -13,11 +14,11 @@ export function TypingLine() {
   const isClosed = useRoomFacts(room)?.closed !== undefined;
   const names = useTypists(room)
     .filter(({ user }) => user !== me && !isClosed)
-    .map(({ name }) => cleanName(name));
+    .map(({ name }) => shortName(cleanName(name)));
   const text =
     names.length === 0 ? "" : names.length > NAMED ? texts.severalTyping : texts.typing(list(names), names.length);
   return (
-    <p className="parlor-typing" data-shown={names.length > 0 || undefined} dir="auto">
+    <p className="parlor-typing" data-shown={names.length > 0 || undefined}>
       {names.length > 0 && (
         <span className="parlor-dots" aria-hidden="true">
           <i />
