@@ -110,6 +110,24 @@ test("what one touches is large enough for a finger", async () => {
   expect(await smallTargets(page)).toEqual([]);
 }, 30_000);
 
+test("whoever wants less motion is shown none", async () => {
+  const page = await inRoom({});
+  const moving = () =>
+    page.evaluate(() => {
+      const lasts = (times: string) => times.split(",").some((time) => Number.parseFloat(time) > 0.01);
+      return [...document.querySelectorAll("*")]
+        .filter((one) => {
+          const style = getComputedStyle(one);
+          const runs = style.animationName !== "none" && lasts(style.animationDuration);
+          return runs || lasts(style.transitionDuration) || style.scrollBehavior === "smooth";
+        })
+        .map((one) => one.className);
+    });
+  expect(await moving()).not.toEqual([]);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  expect(await moving()).toEqual([]);
+}, 30_000);
+
 test("whoever comes in and goes out by keyboard goes on where they came to", async () => {
   const page = await house.visit({ path: `/chat/${encodeURIComponent(fitness.id)}` });
   const hasFocus = (part: string) =>

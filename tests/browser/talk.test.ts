@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 import { comeIn, hears, message, messages, openRoom, say } from "./support/acts.ts";
+import { Guest } from "./support/crowd.ts";
 import { House } from "./support/house.ts";
+import { makeKind } from "../support/rest.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -24,6 +26,78 @@ test("two guests talk, at a desk and on a phone", async () => {
 
   await bo.locator("textarea").pressSequentially("I am typ");
   await ana.getByText("Bo is typing").waitFor();
+
+  // The soft keyboard takes half of the screen, and none of what is read or written.
+  await bo.setViewportSize({ width: 390, height: 430 });
+  await bo.waitForFunction(() => {
+    const last = [...document.querySelectorAll(".parlor-message")].at(-1)?.getBoundingClientRect();
+    const field = document.querySelector("textarea")?.getBoundingClientRect();
+    return last && field && last.top > 0 && last.bottom <= field.top && field.bottom <= innerHeight;
+  });
+  // The arrow leads to the rooms also for who came by a link, and from a room the gesture of the phone does.
+  await bo.locator("[data-back]").click();
+  await bo.getByRole("link", { name: /^Workout tips/ }).click();
+  await hears(bo, "Welcome!");
+  await bo.goBack();
+  await bo.getByRole("link", { name: /^Workout tips/ }).waitFor();
+}, 30_000);
+
+test("a room is looked for, joined, left, and then in one's list no more", async () => {
+  const mia = await Guest.comeIn(house.url, "Mia");
+  await mia.openRoom("Yoga at dawn", "Bring a mat");
+  await mia.openRoom("Chess by letter");
+  mia.leave();
+  const ana = await comeIn(house, "Ana");
+  await ana.getByText("You are in no room yet").waitFor();
+  await ana.getByRole("button", { name: "Look around" }).first().click();
+  const chess = ana.getByRole("button", { name: "Join: Chess by letter" });
+  await chess.waitFor();
+  await ana.getByPlaceholder("Search all open rooms").fill("yoga");
+  await chess.waitFor({ state: "detached" });
+  await ana.getByRole("button", { name: "Join: Yoga at dawn" }).click();
+  await ana.getByRole("heading", { level: 1, name: "Yoga at dawn" }).waitFor();
+  const entry = ana.getByRole("link", { name: /^Yoga at dawn/ });
+  await entry.waitFor();
+
+  await ana.getByRole("main").locator('[aria-haspopup="menu"]').first().click();
+  await ana.getByRole("menuitem", { name: "Leave the room" }).click();
+  await ana.locator("dialog").getByRole("button", { name: "Leave the room" }).click();
+  await entry.waitFor({ state: "detached" });
+  await ana.waitForURL(`${house.url}/chat`);
+  // Nobody who goes by keyboard is left nowhere.
+  expect(await ana.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
+}, 30_000);
+
+test("a field says what is left, a refusal why, and slow mode how long", async () => {
+  const rules = { messages: { maxLength: 120, location: false }, limits: { send: "10/10s", slowMode: "3s" } };
+  await makeKind(`${house.url}/`, "community", "slow", { ...rules, spam: { links: 0 } });
+  const mia = await Guest.withToken(house.url, "mia", { scope: "server" });
+  const id = await mia.openRoom("Slow", "", "slow");
+  mia.leave();
+  const ana = await comeIn(house, "Ana", { path: `/chat/${encodeURIComponent(id)}` });
+  const [field, send] = [ana.locator("textarea"), ana.locator(".parlor-send")];
+  await field.fill("ab ".repeat(38));
+  await ana.locator(".parlor-counter", { hasText: /^6$/ }).waitFor();
+  await field.fill("ab ".repeat(41));
+  expect(await ana.locator(".parlor-counter").getAttribute("aria-label")).toBe("3 characters too many");
+  expect(await send.isDisabled()).toBe(true);
+
+  await say(ana, "look at https://example.com");
+  const refused = message(ana, "look at");
+  await refused.getByText("Links cannot be sent here.").waitFor();
+  await refused.getByRole("button", { name: "Try again" }).click();
+  await refused.getByText("Links cannot be sent here.").waitFor();
+  await refused.getByRole("button", { name: "Discard" }).click();
+  await refused.waitFor({ state: "detached" });
+
+  await say(ana, "the first");
+  await hears(ana, "the first");
+  await ana.getByText(/^Slow mode: you can send again in \d/).waitFor();
+  await field.fill("the second");
+  expect(await send.isDisabled()).toBe(true);
+  // It ends by itself.
+  await ana.locator(".parlor-send:enabled").click();
+  await hears(ana, "the second");
 }, 30_000);
 
 test("reacting, replying, editing and deleting, all by keyboard, arrive in the other window", async () => {
