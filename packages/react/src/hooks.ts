@@ -5,6 +5,7 @@ import { useCallback, useEffect, useSyncExternalStore } from "react";
 import { useChatClient } from "./provider.tsx";
 import { atAnEasyPace } from "./easy-pace.ts";
 import { factsOf, type RoomFacts } from "./room/room-facts.ts";
+import { lastTick, untilNextTick } from "./ticks.ts";
 import { useObservable } from "./use-observable.ts";
 
 export const useConnection = (): ConnectionState => useObservable(useChatClient().connection);
@@ -38,26 +39,39 @@ export const useReceipts = (room: Room): ReadonlyMap<UserId, Seq> => useObservab
 
 /** This machine's own clock, once a second while it runs. */
 export function useLocalTime(runs: boolean): number {
-  const rounded = () => Math.floor(Date.now() / 1_000) * 1_000;
-  return useSyncExternalStore(useTicking(runs ? 1_000 : undefined), rounded, rounded);
+  const rounded = () => lastTick(Date.now(), 1_000, 0);
+  return useSyncExternalStore(useTicking(runs ? 1_000 : undefined, 0, Date.now), rounded, rounded);
 }
 
-/** The server's time, again every `everyMs`. Undefined stops the clock. */
-export function useServerTime(everyMs: number | undefined): number {
+/**
+ * The server's time, again every `everyMs`. Undefined stops the clock. A countdown is exact when the clock is in step with
+ * the moment it goes to: by full seconds, one of nine seconds would begin with ten.
+ */
+export function useServerTime(everyMs: number | undefined, inStepWith = 0): number {
   const client = useChatClient();
-  const rounded = () => Math.floor(client.serverNow() / (everyMs ?? 60_000)) * (everyMs ?? 60_000);
-  return useSyncExternalStore(useTicking(everyMs), rounded, rounded);
+  const serverNow = useCallback(() => client.serverNow(), [client]);
+  const rounded = () => lastTick(serverNow(), everyMs ?? 60_000, inStepWith);
+  return useSyncExternalStore(useTicking(everyMs, inStepWith, serverNow), rounded, rounded);
 }
 
 /** The same function as long as it ticks the same, or React would stop and start the clock at every drawing. */
-function useTicking(everyMs: number | undefined): (changed: () => void) => () => void {
+function useTicking(
+  everyMs: number | undefined,
+  inStepWith: number,
+  now: () => number,
+): (changed: () => void) => () => void {
   return useCallback(
     (changed) => {
       if (everyMs === undefined) return () => {};
-      // Looks often, so that what changes on the full minute changes then.
-      const timer = setInterval(changed, Math.min(everyMs, 1_000));
-      return () => clearInterval(timer);
+      // Looks often: what this machine knows of the server's time may change, and a machine may have slept.
+      const untilNext = () => untilNextTick(now(), Math.min(everyMs, 1_000), inStepWith);
+      const tick = () => {
+        changed();
+        timer = setTimeout(tick, untilNext());
+      };
+      let timer = setTimeout(tick, untilNext());
+      return () => clearTimeout(timer);
     },
-    [everyMs],
+    [everyMs, inStepWith, now],
   );
 }

@@ -20,7 +20,7 @@ export interface ComposerNoticeProps {
 export function ComposerNotice({ later, rows, waitMs, warning, isFile }: ComposerNoticeProps) {
   const { texts, seconds } = useWords();
   const heldUntil = heldBackUntil(rows);
-  const now = useServerTime(heldUntil === undefined ? undefined : 1_000);
+  const now = useServerTime(heldUntil === undefined ? undefined : 1_000, heldUntil);
   const waiting = rows.filter(({ stage }) => stage === "queued").length;
 
   if (warning !== undefined) {

@@ -17,10 +17,11 @@ export function useLimits(state: RoomFacts | undefined, room: Room, me: string |
   const slowModeMs = limits?.slowModeMs ?? 0;
   const lastSent = () => (slowModeMs > 0 ? lastOwn(room.timeline.get().rows, me) : undefined);
   const last = useSyncExternalStore(room.timeline.watch, lastSent, lastSent);
-  const now = useServerTime(slowModeMs > 0 ? 1_000 : undefined);
+  const until = last === undefined ? undefined : last + slowModeMs;
+  const now = useServerTime(slowModeMs > 0 ? 1_000 : undefined, until);
   return {
     maxLength: limits?.maxLength ?? Number.POSITIVE_INFINITY,
-    waitMs: last === undefined ? 0 : Math.max(0, last + slowModeMs - now),
+    waitMs: until === undefined ? 0 : Math.max(0, until - now),
   };
 }
 

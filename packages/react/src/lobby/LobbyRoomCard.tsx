@@ -22,7 +22,7 @@ export function LobbyRoomCard({ room, looker, onSit, onEnter }: LobbyRoomCardPro
   const [refusal, setRefusal] = useState<string>();
   const ids = useId();
   const seat = seatIn(room, looker);
-  const now = useServerTime(room.endsAt === undefined ? undefined : 1_000);
+  const now = useServerTime(room.endsAt === undefined ? undefined : 1_000, room.endsAt);
   const subject = cleanName(room.subject) || texts.unnamedRoom;
   const { host, seats } = room;
 

@@ -15,7 +15,9 @@ export interface SessionNow {
 export function useSession(room: Room): SessionNow | undefined {
   const session = useRoomFacts(room)?.session;
   const isTicking = session?.phase === "running" || session?.phase === "wrapping-up";
-  const now = useServerTime(isTicking ? 1_000 : undefined);
+  const until =
+    session?.phase === "wrapping-up" ? session.until : session?.phase === "running" ? session.endsAt : undefined;
+  const now = useServerTime(isTicking ? 1_000 : undefined, until);
   if (!session) return undefined;
 
   const leftMs = session.phase === "wrapping-up" ? Math.max(0, session.until - now) : timeLeftMs(session, now);
