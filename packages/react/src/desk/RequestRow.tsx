@@ -39,14 +39,10 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
       >
         {person && <Avatar id={person.id} name={person.name} />}
         <span className="parlor-request-about">
-          <span>
-            <strong dir="auto">{name ?? about}</strong>
+          <span dir="auto">
+            <strong>{name ?? about}</strong>
           </span>
-          {name !== undefined && (
-            <span>
-              <span dir="auto">{about}</span>
-            </span>
-          )}
+          {name !== undefined && <span dir="auto">{about}</span>}
           <small>{note}</small>
         </span>
         {isActive && (
