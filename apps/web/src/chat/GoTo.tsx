@@ -1,6 +1,6 @@
 import type { RoomEntry } from "@parlor/client";
 import type { RoomId } from "@parlor/protocol";
-import { cleanName, Dialog, Icon, RoomSign, useRooms } from "@parlor/react";
+import { cleanName, Dialog, Icon, RoomSign, useRooms, useWords } from "@parlor/react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { useSettings } from "../settings.ts";
 
@@ -14,6 +14,7 @@ const SHOWN = 8;
 /** From room to room by a few letters of the name. */
 export function GoTo({ onOpen, onClose }: GoToProps) {
   const { texts } = useSettings();
+  const { texts: kit } = useWords();
   const rooms = useRooms();
   const [search, setSearch] = useState("");
   const [active, setActive] = useState(0);
@@ -49,20 +50,25 @@ export function GoTo({ onOpen, onClose }: GoToProps) {
           onKeyDown={pressed}
         />
       </label>
-      <ul id={id} role="listbox" aria-label={texts.rooms} className="parlor-go-to">
-        {found.map((entry, index) => (
-          <li
-            key={entry.room}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === active}
-            onClick={() => onOpen(entry.room)}
-          >
-            <RoomSign kind={entry.kind} id={entry.room} title={nameOf(entry)} />
-            <span dir="auto">{nameOf(entry)}</span>
-          </li>
-        ))}
-      </ul>
+      <div className="parlor-go-to" aria-live="polite">
+        <ul id={id} role="listbox" aria-label={texts.rooms}>
+          {found.map((entry, index) => (
+            <li
+              key={entry.room}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === active}
+              onClick={() => onOpen(entry.room)}
+            >
+              <RoomSign kind={entry.kind} id={entry.room} title={nameOf(entry)} />
+              <span dir="auto">{nameOf(entry)}</span>
+            </li>
+          ))}
+        </ul>
+        {found.length === 0 && (
+          <p className="parlor-hint">{wanted === "" ? kit.noRooms : kit.noRoomFound(search.trim())}</p>
+        )}
+      </div>
     </Dialog>
   );
 }
