@@ -1,6 +1,6 @@
 import type { ConnectionState } from "@parlor/client";
 import { useEffect, useRef, useState } from "react";
-import { useConnection, useLocalTime } from "../hooks.ts";
+import { useConnection, useLocalTime, useMe } from "../hooks.ts";
 import { useChatClient, useWords } from "../provider.tsx";
 import { useAnnounce } from "./Announcer.tsx";
 
@@ -16,19 +16,21 @@ export function ConnectionNotice() {
   const isShown = useLater(isDown, QUIET_MS);
   const now = useLocalTime(isShown);
   const wasShown = useRef(false);
+  // Whoever was never let in lost nothing.
+  const trying = useMe() ? texts.reconnecting : texts.connecting;
 
   useEffect(() => {
-    if (isShown && !wasShown.current) announce(texts.reconnecting);
+    if (isShown && !wasShown.current) announce(trying);
     if (!isShown && wasShown.current && connection.name === "online") announce(texts.backOnline);
     wasShown.current = isShown;
-  }, [isShown, connection.name, announce, texts]);
+  }, [isShown, connection.name, announce, texts, trying]);
 
   if (!isShown) return null;
   const untilRetry = retryIn(connection, now);
   return (
     <div className="parlor-connection">
       <span className="parlor-pulse" aria-hidden="true" />
-      <span>{untilRetry === undefined ? texts.reconnecting : texts.reconnectIn(seconds(untilRetry))}</span>
+      <span>{untilRetry === undefined ? trying : texts.reconnectIn(seconds(untilRetry))}</span>
       {untilRetry !== undefined && (
         <button type="button" className="parlor-link" onClick={() => client.reconnect()}>
           {texts.reconnectNow}
