@@ -111,6 +111,28 @@ test("an answer leads to what it answers, however old, and back to the end", asy
   await message(page, "the answer").waitFor();
 }, 40_000);
 
+test("a room that goes on and on lets go of what nobody sees, and gives it back to whoever scrolls there", async () => {
+  const lively = await ida.openRoom("A lively room");
+  const talk = await ida.enter(lively);
+  const page = await comeIn(house, "Edda", { path: `/chat/${encodeURIComponent(lively)}` });
+  // At first all of it is there, from the beginning.
+  await page.getByText("This is where “A lively room” begins").waitFor();
+  for (let from = 0; from < 1_050; from += 350) {
+    await Promise.all(Array.from({ length: 350 }, (_, n) => talk.send(`Message ${from + n}.`)));
+  }
+  await message(page, "Message 1049.").waitFor();
+  await page.locator(".parlor-scroller > .parlor-skeleton").waitFor({ state: "attached" });
+
+  await page.locator(".parlor-scroller").hover();
+  for (let turn = 0; turn < 40; turn += 1) {
+    if ((await settledLine(page)).number < 700) break;
+    await page.mouse.wheel(0, -3_000);
+  }
+  expect((await settledLine(page)).number).toBeLessThan(700);
+  await page.getByRole("button", { name: /^Jump to the latest/ }).click();
+  await message(page, "Message 1049.").waitFor();
+}, 60_000);
+
 /** The room's first event is its making and the second the joining of its maker. */
 function seqOf(number: number): number {
   const row = room.timeline

@@ -69,6 +69,24 @@ describe("a room", () => {
     await shows(room, "lost", "arrives");
   });
 
+  test("what was let go is read again when somebody wants it, and nothing that comes meanwhile is lost", async () => {
+    const room = (await meeting.online()).room("general");
+    await room.open();
+    for (const text of ["1", "2", "3", "4"]) peer.post("general", "bo", text);
+    await shows(room, "1", "2", "3", "4");
+    const third = room.timeline.get().rows.at(-2);
+    room.letGo(third?.kind === "message" ? (third.seq ?? 0) : 0);
+
+    expect(texts(room)).toEqual(["3", "4"]);
+    expect(room.timeline.get()).toMatchObject({ isBehind: false, reachesStart: false, holes: [] });
+    peer.post("general", "bo", "5");
+    await shows(room, "3", "4", "5");
+    expect(peer.frames("load_history")).toEqual([]);
+    await room.loadBefore();
+    await shows(room, "1", "2", "3", "4", "5");
+    expect(room.timeline.get().reachesStart).toBe(true);
+  });
+
   test("a log of another epoch replaces what was held", async () => {
     const client = await meeting.online();
     const room = client.room("general");

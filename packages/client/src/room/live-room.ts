@@ -26,6 +26,7 @@ import {
   addPage,
   catchUp,
   EMPTY_TIMELINE,
+  heldFrom,
   isBehind,
   receive,
   type Snapshot,
@@ -167,6 +168,10 @@ export class LiveRoom implements Room {
     if (rangeAt(this.#held.get().ranges, seq)) return Promise.resolve();
     const limit = this.#parts.limits().historyPage;
     return this.#pages.load({ before: seq + Math.ceil(limit / 2), limit });
+  }
+
+  letGo(seq: Seq): void {
+    this.#hold(heldFrom(this.#held.get(), seq));
   }
 
   can(act: Act): ReturnType<typeof can> {

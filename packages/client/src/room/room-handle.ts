@@ -70,6 +70,9 @@ export interface Room {
   /** Reads what lies around an old message. Live messages go on arriving at the end. */
   loadAround(seq: Seq): Promise<void>;
 
+  /** Drops what stands before `seq`. It is read again like any page. */
+  letGo(seq: Seq): void;
+
   /** Whether one may, and if not, why: the rule that the server applies. */
   can(act: Act): ReturnType<typeof can>;
 }

@@ -1,6 +1,7 @@
 import type { RoomEvent } from "@parlor/protocol";
 import { type PostedEvent, type Revision, revise } from "@parlor/rules";
 import { rangeAt, type Ranges } from "./ranges.ts";
+import type { EventRow, MessageRow } from "./rows.ts";
 
 /** An event that is drawn, as it is now, with what that was made of. */
 export interface Held {
@@ -12,6 +13,8 @@ export interface Held {
    * these, and the order of changes matters.
    */
   readonly revisions: readonly Revision[];
+  /** Its row, once it was drawn: the same object as long as nothing changes it, so that a list draws only what changed. */
+  row?: MessageRow | EventRow;
 }
 
 export const hold = (event: RoomEvent): Held => ({ event, base: event, revisions: [] });

@@ -44,9 +44,6 @@ interface Author {
 
 const NOTHING_WAITING: readonly Waiting[] = [];
 
-/** Rows of unchanged events are the same objects as before, so that a list draws only what changed. */
-const settledRows = new WeakMap<Held, MessageRow | EventRow>();
-
 export function rowsOf(
   held: readonly Held[],
   ranges: Ranges,
@@ -69,12 +66,7 @@ export function rowsOf(
 }
 
 function settledRow(held: Held): MessageRow | EventRow {
-  const known = settledRows.get(held);
-  if (known) return known;
-
-  const row = isPosted(held.event) ? confirmedRow(held.event) : eventRow(held.event);
-  settledRows.set(held, row);
-  return row;
+  return (held.row ??= isPosted(held.event) ? confirmedRow(held.event) : eventRow(held.event));
 }
 
 function confirmedRow(event: PostedEvent): MessageRow {

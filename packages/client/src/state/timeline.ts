@@ -154,11 +154,14 @@ function settle(timeline: Timeline): Timeline {
   };
 }
 
-/** The oldest go first: they can be read again. */
-function trim(timeline: Timeline): Timeline {
-  if (timeline.held.length <= HELD_AT_MOST) return timeline;
+/** Without what stands before a place: it can be read again. */
+export function heldFrom(timeline: Timeline, seq: number): Timeline {
+  const { held, ranges } = timeline;
+  return { ...timeline, held: held.slice(indexOfSeq(held, seq)), ranges: above(ranges, seq) };
+}
 
-  const held = timeline.held.slice(-HELD_AFTER_TRIM);
-  const from = held[0]?.event.seq ?? 0;
-  return { ...timeline, held, ranges: above(timeline.ranges, from) };
+/** The oldest go first. */
+function trim(timeline: Timeline): Timeline {
+  const { held } = timeline;
+  return held.length > HELD_AT_MOST ? heldFrom(timeline, held.at(-HELD_AFTER_TRIM)?.event.seq ?? 0) : timeline;
 }

@@ -35,6 +35,7 @@ import { useLoading } from "./use-loading.ts";
 import { useFewAtOnce } from "./use-few-at-once.ts";
 import { useFound } from "./use-found.ts";
 import { useItems } from "./use-items.ts";
+import { useLetGo } from "./use-let-go.ts";
 import { useMarkRead } from "./use-mark-read.ts";
 import { usePeople } from "./use-people.ts";
 import type { View } from "./place-keeper.ts";
@@ -71,6 +72,7 @@ export const MessageList = memo(function MessageList({ ref }: { readonly ref?: R
   useMarkRead(room, view, timeline, end);
   useAnnouncedMessages(timeline.rows, me);
   useLoading(room, items, view, timeline.reachesStart);
+  useLetGo(room, timeline, view, hasFocus);
 
   const jumpToLatest = useCallback(() => list.current?.scrollToEnd(), []);
   useImperativeHandle(ref, () => ({ jumpTo, jumpToLatest }), [jumpTo, jumpToLatest]);
