@@ -128,6 +128,26 @@ test("whoever wants less motion is shown none", async () => {
   expect(await moving()).toEqual([]);
 }, 30_000);
 
+test.each(["en", "ar"] as const)(
+  "on a phone that lies on its side, nothing is behind its notch (%s)",
+  async (language) => {
+    const page = await inRoom({ size: "phone", language });
+    await page.setViewportSize({ width: 844, height: 390 });
+    const notch = 47;
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("Emulation.setSafeAreaInsetsOverride", { insets: { left: notch, right: notch } });
+    await page.waitForFunction(
+      (width) =>
+        [".parlor-send", ".parlor-me"].every((part) => {
+          const place = document.querySelector(part)?.getBoundingClientRect();
+          return place && place.left >= width && place.right <= innerWidth - width;
+        }),
+      notch,
+    );
+  },
+  30_000,
+);
+
 test("whoever comes in and goes out by keyboard goes on where they came to", async () => {
   const page = await house.visit({ path: `/chat/${encodeURIComponent(fitness.id)}` });
   const hasFocus = (part: string) =>
