@@ -156,21 +156,23 @@ export class LiveRoom implements Room {
     if (this.#held.get().room?.kind.typing) this.#typing.tell(on);
   }
 
-  loadBefore(seq = this.#held.get().ranges[0]?.from ?? this.#held.get().head + 1): Promise<void> {
-    return seq > 1 ? this.#pages.load({ before: seq }) : Promise.resolve();
+  async loadBefore(seq = this.#held.get().ranges[0]?.from ?? this.#held.get().head + 1): Promise<void> {
+    if (seq > 1) await this.#pages.load({ before: seq });
   }
 
   loadAfter(seq: Seq): Promise<void> {
     return this.#pages.load({ after: seq });
   }
 
-  loadAround(seq: Seq): Promise<void> {
-    if (rangeAt(this.#held.get().ranges, seq)) return Promise.resolve();
+  async loadAround(seq: Seq): Promise<void> {
+    if (rangeAt(this.#held.get().ranges, seq)) return;
     const limit = this.#parts.limits().historyPage;
-    return this.#pages.load({ before: seq + Math.ceil(limit / 2), limit });
+    await this.#pages.load({ before: seq + Math.ceil(limit / 2), limit });
   }
 
   letGo(seq: Seq): void {
+    // The line of what is new went with it: what is new from now on is what has not been read by now.
+    this.#divider.set(undefined);
     this.#hold(heldFrom(this.#held.get(), seq));
   }
 

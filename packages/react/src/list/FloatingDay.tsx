@@ -2,7 +2,7 @@ import type { Observable } from "@parlor/client";
 import { useEffect, useRef, useState } from "react";
 import { useServerTime } from "../hooks.ts";
 import { useWords } from "../provider.tsx";
-import { useObservable } from "../use-observable.ts";
+import { useSelected } from "../use-observable.ts";
 import type { Item } from "./items.ts";
 import type { View } from "./place-keeper.ts";
 
@@ -12,10 +12,9 @@ const SHOWN_MS = 1_500;
 export function FloatingDay({ items, view }: { readonly items: readonly Item[]; readonly view: Observable<View> }) {
   const { day, dayKey } = useWords();
   const now = useServerTime(60_000);
-  const { first, atEnd } = useObservable(view);
-  const [isShown, setShown] = useState(false);
   // At the end it is what comes that moves the view, and not who looks at it.
-  const lookedAt = atEnd ? undefined : first;
+  const lookedAt = useSelected(view, ({ first, atEnd }) => (atEnd ? undefined : first));
+  const [isShown, setShown] = useState(false);
   const lastLookedAt = useRef(lookedAt);
 
   useEffect(() => {
@@ -26,12 +25,12 @@ export function FloatingDay({ items, view }: { readonly items: readonly Item[]; 
     return () => clearTimeout(timer);
   }, [lookedAt]);
 
-  const at = atEnd ? undefined : timeAt(items, first);
-  const isOnScreen = items[first]?.kind === "day";
+  const at = lookedAt === undefined ? undefined : timeAt(items, lookedAt);
+  const isOnScreen = lookedAt !== undefined && items[lookedAt]?.kind === "day";
   return (
     <div
       className="parlor-floating-day"
-      data-shown={(isShown && !atEnd && !isOnScreen && at !== undefined) || undefined}
+      data-shown={(isShown && !isOnScreen && at !== undefined) || undefined}
       aria-hidden="true"
     >
       {at !== undefined && <span key={dayKey(at)}>{day(at, now)}</span>}

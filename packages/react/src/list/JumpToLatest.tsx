@@ -2,7 +2,7 @@ import type { Observable, Row } from "@parlor/client";
 import { useState } from "react";
 import { Icon } from "../icons.tsx";
 import { useWords } from "../provider.tsx";
-import { useObservable } from "../use-observable.ts";
+import { useSelected } from "../use-observable.ts";
 import { messagesAfter, newestSeq } from "./newest.ts";
 import type { View } from "./place-keeper.ts";
 
@@ -16,7 +16,7 @@ export interface JumpToLatestProps {
 /** Away from the end, the way back, and how much was said there meanwhile. */
 export function JumpToLatest({ rows, view, me, onJump }: JumpToLatestProps) {
   const { texts, number } = useWords();
-  const { atEnd } = useObservable(view);
+  const atEnd = useSelected(view, (seen) => seen.atEnd);
   const newest = newestSeq(rows);
   const [seen, setSeen] = useState(newest);
   if (atEnd && seen !== newest) setSeen(newest);

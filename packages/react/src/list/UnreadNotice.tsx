@@ -2,7 +2,7 @@ import type { Observable, RoomTimeline } from "@parlor/client";
 import { useState } from "react";
 import { Icon } from "../icons.tsx";
 import { useWords } from "../provider.tsx";
-import { useObservable } from "../use-observable.ts";
+import { useSelected } from "../use-observable.ts";
 import type { Item } from "./items.ts";
 import type { View } from "./place-keeper.ts";
 
@@ -17,12 +17,12 @@ export interface UnreadNoticeProps {
 /** What is new begins above what is in view: how much it is, and the way there. */
 export function UnreadNotice({ items, view, divider, onJump, onRead }: UnreadNoticeProps) {
   const { texts } = useWords();
-  const { first } = useObservable(view);
   const [done, setDone] = useState<RoomTimeline["divider"]>();
-  if (!divider || divider.unread === 0 || done === divider) return null;
-  const at = items.findIndex(({ kind }) => kind === "unread");
+  const isNeeded = divider !== undefined && divider.unread > 0 && done !== divider;
+  const at = isNeeded ? items.findIndex(({ kind }) => kind === "unread") : -1;
   // Once it was in view, it has done its work.
-  if (at < 0 || first <= at) return null;
+  const isAbove = useSelected(view, ({ first }) => at >= 0 && at < first);
+  if (!isNeeded || !isAbove) return null;
 
   return (
     <div className="parlor-unread-notice">

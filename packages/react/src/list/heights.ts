@@ -22,10 +22,6 @@ export class Heights {
     return this.#measured.get(key) ?? this.#supposed;
   }
 
-  isKnown(key: string): boolean {
-    return this.#measured.has(key);
-  }
-
   /** From now on, what was not seen is supposed to be as tall as the average of what was. */
   learn(): void {
     if (this.#measured.size >= 10) this.#supposed = this.#total / this.#measured.size;

@@ -16,8 +16,9 @@ test("of very many rows the newest stay", () => {
   expect(letGoBefore({ rows: rows(1_001), divider: { after: 3, unread: 0 } })).toBe(702);
 });
 
-test("what is new stays, however much it is", () => {
+test("what was new when one came does not make them many", () => {
   expect(letGoBefore({ rows: rows(5_000), divider: { after: 3, unread: 4_997 } })).toBeUndefined();
+  expect(letGoBefore({ rows: rows(5_001), divider: { after: 3, unread: 4_000 } })).toBe(4_702);
 });
 
 test("it is a row that begins what stays, and not a place that was never read", () => {

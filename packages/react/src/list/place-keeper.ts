@@ -52,7 +52,6 @@ export class PlaceKeeper {
   /** As of the last frame: to ask while the list is drawn, the browser would have to lay out the page. */
   #viewHeight = USUAL_VIEW_PX;
   #lastTop = 0;
-  #sizes: ResizeObserver | undefined;
   /** The next drawing is one that was asked for here, in a frame or by a jump. */
   #asked = false;
   /** Since the last drawing, heights were taken and the view was put where the place says. */
@@ -93,12 +92,11 @@ export class PlaceKeeper {
     this.#heights.keepOnly(drawn.keys);
     if (this.#asked) {
       this.#asked = false;
-      this.#measureNew();
+      this.#measure();
       if (!this.#settle()) this.#drawAgain();
     } else if (this.#list) {
       // To ask for heights now would have the browser lay out the page in the middle of a task; soon it does so anyway.
       this.#isSettled = false;
-      this.#sizes?.observe(this.#list);
       this.#settleSoon();
     }
   }
@@ -107,8 +105,8 @@ export class PlaceKeeper {
   #settleSoon(): void {
     clearTimeout(this.#soon);
     this.#soon = setTimeout(() => {
-      if (this.#isSettled || !this.#list) return;
-      this.#measureNew();
+      if (this.#isSettled) return;
+      this.#measure();
       if (!this.#settle()) this.#drawAgain();
     });
   }
@@ -118,9 +116,9 @@ export class PlaceKeeper {
     this.#view = view;
     this.#list = list;
     let width: number | undefined;
-    const sizes = new ResizeObserver((entries) => {
-      // Asked for once; it would grow with every row that is drawn from here.
-      sizes.unobserve(list);
+    let again: ReturnType<typeof setTimeout> | undefined;
+    // Whichever row grows, the list grows with it.
+    const sizes = new ResizeObserver(() => {
       const isOtherWidth = width !== undefined && width !== view.clientWidth;
       if (isOtherWidth) {
         this.#heights.forget();
@@ -128,35 +126,28 @@ export class PlaceKeeper {
       }
       width = view.clientWidth;
       this.#viewHeight = view.clientHeight;
-      for (const { target } of entries) {
-        const key = target.parentElement === list ? keyOf(target) : null;
-        if (key !== null) this.#measure(target, key);
-      }
+      this.#measure();
       // The heights of what is drawn are the browser's matter; only the empty space depends on what is known of them.
-      if (!this.#settle() || isOtherWidth) this.#drawAgain();
-      else this.#drawRestLater();
-    });
-    const rows = new MutationObserver((records) => {
-      for (const { addedNodes, removedNodes } of records) {
-        for (const node of addedNodes) if (isRow(node)) sizes.observe(node);
-        for (const node of removedNodes) if (isRow(node)) sizes.unobserve(node);
-      }
+      if (this.#settle() && !isOtherWidth) return this.#drawRestLater();
+
+      // What is drawn from here makes the list grow once more in the same frame, which the browser calls a loop.
+      sizes.unobserve(list);
+      this.#drawAgain();
+      again = setTimeout(() => sizes.observe(list));
     });
     const scrolled = () => this.#scrolled();
 
     sizes.observe(view);
-    for (const row of list.children) if (isRow(row)) sizes.observe(row);
-    rows.observe(list, { childList: true });
+    sizes.observe(list);
     view.addEventListener("scroll", scrolled, { passive: true });
-    this.#sizes = sizes;
     this.#isSettled = false;
     return () => {
       clearTimeout(this.#rest);
       clearTimeout(this.#soon);
+      clearTimeout(again);
       view.removeEventListener("scroll", scrolled);
       sizes.disconnect();
-      rows.disconnect();
-      this.#view = this.#list = this.#sizes = undefined;
+      this.#view = this.#list = undefined;
     };
   }
 
@@ -235,7 +226,7 @@ export class PlaceKeeper {
     if (!this.#isSettled) {
       // What was drawn since is put in its place first, so that only what somebody scrolled counts.
       const wasCut = went < 0 && view.scrollHeight - view.clientHeight - view.scrollTop < 2;
-      this.#measureNew();
+      this.#measure();
       this.#settle();
       if (!wasCut) view.scrollTop += went;
     }
@@ -291,19 +282,12 @@ export class PlaceKeeper {
     return this.#offsets.before(this.#drawn.keys, this.#drawn.indexOf(key));
   }
 
-  /** What has been measured is watched from then on. */
-  #measureNew(): void {
+  #measure(): void {
+    const { keys, indexOf } = this.#drawn;
     for (const row of this.#list?.children ?? []) {
-      const key = keyOf(row);
-      if (key !== null && !this.#heights.isKnown(key)) this.#measure(row, key);
+      const key = row.getAttribute("data-key");
+      if (key === null || !this.#heights.measure(key, row.getBoundingClientRect().height)) continue;
+      this.#offsets.changed(keys, indexOf(key));
     }
   }
-
-  #measure(row: Element, key: string): void {
-    if (!this.#heights.measure(key, row.getBoundingClientRect().height)) return;
-    this.#offsets.changed(this.#drawn.keys, this.#drawn.indexOf(key));
-  }
 }
-
-const keyOf = (row: Element): string | null => row.getAttribute("data-key");
-const isRow = (node: Node): node is HTMLElement => node instanceof HTMLElement && keyOf(node) !== null;
