@@ -69,7 +69,7 @@ test("a room is looked for, joined, left, and then in one's list no more", async
 }, 30_000);
 
 test("a field says what is left, a refusal why, and slow mode how long", async () => {
-  const rules = { messages: { maxLength: 120, location: false }, limits: { send: "10/10s", slowMode: "3s" } };
+  const rules = { messages: { maxLength: 120, location: false }, limits: { send: "10/10s", slowMode: "2s" } };
   await makeKind(`${house.url}/`, "community", "slow", { ...rules, spam: { links: 0 } });
   const mia = await Guest.withToken(house.url, "mia", { scope: "server" });
   const id = await mia.openRoom("Slow", "", "slow");
@@ -148,6 +148,25 @@ test("a draft waits for its room, also over a reload", async () => {
 
   await ana.goto(house.url + first);
   await ana.waitForFunction(() => document.querySelector("textarea")?.value === "half a sentence");
+}, 30_000);
+
+test("what one read just before a reload is not new after it, and stands as it stood", async () => {
+  const ana = await comeIn(house, "Ana");
+  const path = await openRoom(ana, "Twice");
+  const mia = await Guest.comeIn(house.url, "Mia");
+  const room = await mia.enter(decodeURIComponent(path.split("/").pop() ?? ""));
+  // The second within the second in which a marker is told once.
+  for (const text of ["first", "second"]) {
+    await room.send(text);
+    await hears(ana, text);
+  }
+  await ana.waitForFunction(() => !document.querySelector(".parlor-room .parlor-badge"));
+  expect(await messages(ana).last().getAttribute("data-goes-on")).toBe("true");
+  await ana.reload();
+  await hears(ana, "second");
+  expect(await messages(ana).last().getAttribute("data-goes-on")).toBe("true");
+  expect(await ana.locator(".parlor-unread").count()).toBe(0);
+  mia.leave();
 }, 30_000);
 
 test("Enter that ends a word of an input method sends nothing", async () => {
