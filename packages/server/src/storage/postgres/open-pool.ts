@@ -39,8 +39,8 @@ export function openPool({
         oid === BIGINT ? Number : (types.getTypeParser(oid, format) as (value: string) => unknown),
     },
   });
-  // A connection that breaks while nobody uses it.
-  pool.on("error", report);
+  // A connection that breaks while nobody uses it. One that is being closed may: Postgres can be faster.
+  pool.on("error", (error) => pool.ending || report(error));
   // Whoever uses one hears of it as a rejection. From the beginning: it may break before they can listen.
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
